@@ -1,0 +1,32 @@
+"""An atlas of disputed islands: load it, ask it, measure on it."""
+
+from geo.atlas import Atlas, load
+from geo.errors import (
+    AmbiguousNameError,
+    CoordinateError,
+    DataError,
+    Fault,
+    GeoError,
+    SourceError,
+    UnknownPlaceError,
+    WriteError,
+)
+from geo.geodesy import Distance
+from geo.queries import Location
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AmbiguousNameError",
+    "Atlas",
+    "CoordinateError",
+    "DataError",
+    "Distance",
+    "Fault",
+    "GeoError",
+    "Location",
+    "SourceError",
+    "UnknownPlaceError",
+    "WriteError",
+    "load",
+]

@@ -1,0 +1,191 @@
+"""The atlas: one object to ask. It looks names up and delegates the rest."""
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo import geodesy, loading, queries
+from geo.documents import LAYERS, Documents
+from geo.errors import AmbiguousNameError, GeoError, UnknownPlaceError
+from geo.geodesy import Distance
+from geo.model import Article, Dispute, Event, Feature, Island, Islet, Land, Place, Source
+from geo.names import Names
+from geo.queries import Ground, Location
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+
+def load(name: str | Path = "japan-russia", *, overlay: str | Path | None = None) -> "Atlas":
+    """Load the atlas of a dispute.
+
+    Parameters
+    ----------
+    name
+        Name of a shipped dispute, or path of a folder of your own.
+    overlay
+        Folder whose records are laid over those of the dispute by id: a correction without a
+        fork. Files and records hold only what changes.
+
+    Raises
+    ------
+    DataError
+        When there is no such dispute, or with every fault of a folder of your own.
+    """
+    return Atlas(loading.open_dispute(name, overlay))
+
+
+class Atlas:
+    """Everything known about a dispute: its land, places, events and articles.
+
+    Coordinates are longitude and latitude in degrees on WGS 84; areas and distances are measured
+    on the ellipsoid. Every layer is read when it is first asked for.
+    """
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+        self._layers: dict[str, tuple[Feature, ...]] = {}
+
+    def __repr__(self) -> str:
+        layers = ", ".join(f"{len(self.features(layer))} {layer}" for layer in LAYERS)
+        return f"<Atlas {self.dispute.id} {self.dispute.version}: {layers}>"
+
+    @cached_property
+    def dispute(self) -> Dispute:
+        """What the islands, the parties and the agreement are."""
+        return loading.read_dispute(self._documents)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Where the facts were found, by id."""
+        return loading.read_sources(self._documents)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Voyages, treaties, occupations, summits and statements."""
+        return loading.read_events(self._documents)
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """Bundled articles, by reference, with notes on them."""
+        return loading.read_articles(self._documents)
+
+    def read_article(self, path: str | Path) -> Article:
+        """Read an article file of your own, checked against this atlas."""
+        return loading.read_article(path, self)
+
+    def features(self, layer: str) -> tuple[Feature, ...]:
+        """Give the records of a layer: islands, islets, land or places."""
+        if layer not in LAYERS:
+            raise UnknownPlaceError(f"no layer is called {layer!r}; there are {', '.join(LAYERS)}")
+        if layer not in self._layers:
+            self._layers[layer] = loading.read_layer(self._documents, layer, self.dispute)
+        return self._layers[layer]
+
+    @cached_property
+    def islands(self) -> "GeoDataFrame":
+        """The disputed islands, indexed by id; columns as in `islands.geojson`, EPSG:4326."""
+        return self._frame("islands")
+
+    @cached_property
+    def islets(self) -> "GeoDataFrame":
+        """Named parts of the islands, indexed by id; columns as in `islets.geojson`, EPSG:4326."""
+        return self._frame("islets")
+
+    @cached_property
+    def land(self) -> "GeoDataFrame":
+        """Undisputed land, indexed by id; columns as in `land.geojson`, EPSG:4326."""
+        return self._frame("land")
+
+    @cached_property
+    def places(self) -> "GeoDataFrame":
+        """Settlements, capes, straits, indexed by id; columns as in `places.geojson`, EPSG:4326."""
+        return self._frame("places")
+
+    def _frame(self, layer: str) -> "GeoDataFrame":
+        from geo.tables import frame_of  # pandas takes longer to import than a query to answer
+
+        return frame_of(self.features(layer))
+
+    def __getitem__(self, name: str) -> Feature:
+        """Find a record by its id or any of its names, in any language.
+
+        Raises
+        ------
+        UnknownPlaceError
+            When nothing is called so; tells the nearest spellings.
+        AmbiguousNameError
+            When several records are called so; lists them.
+        """
+        return self._names.find(name)
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether anything has this id or name, be it ambiguous."""
+        try:
+            self[name]
+        except AmbiguousNameError:
+            return True
+        except UnknownPlaceError:
+            return False
+        return True
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names([*self._placed, *self._land_by_id.values()])
+
+    @cached_property
+    def _placed(self) -> tuple[Feature, ...]:
+        return self.features("islands") + self.features("islets") + self.features("places")
+
+    @property
+    def place_ids(self) -> Collection[str]:
+        """The ids of islands, islets and places: what a note may point at."""
+        return {record.id for record in self._placed}
+
+    @cached_property
+    def _land_by_id(self) -> dict[str, Feature]:
+        return {record.id: record for record in self.features("land")}
+
+    @cached_property
+    def _ground(self) -> Ground:
+        return Ground(
+            cast("tuple[Island, ...]", self.features("islands")),
+            cast("tuple[Islet, ...]", self.features("islets")),
+            cast("tuple[Land, ...]", self.features("land")),
+        )
+
+    def at(self, lon: float, lat: float) -> Location:
+        """Tell what lies at a point: island, islet, status, holder, claimants, nearest land.
+
+        Raises
+        ------
+        CoordinateError
+            When a coordinate is not a number or out of range; tells when they look swapped.
+        """
+        return queries.at(self._ground, lon, lat, edition=self.dispute.edition)
+
+    def area(self, *names: str) -> float:
+        """Measure islands, islets or land together, in square kilometres; overlaps count once."""
+        shapes = [self.shape(name) for name in names]
+        for name, shape in zip(names, shapes, strict=True):
+            if shape.area == 0:
+                raise GeoError(f"{name!r} has no area in this atlas; name an island, islet or land")
+        return geodesy.area_km2(shapes[0] if len(shapes) == 1 else shapely.union_all(shapes))
+
+    def distance(self, first: str, second: str) -> Distance:
+        """Measure the shortest way between two records, with the two nearest points."""
+        return geodesy.distance(self.shape(first), self.shape(second))
+
+    def shape(self, name: str) -> BaseGeometry:
+        """Give the geometry to measure a record by.
+
+        A place that labels a larger land, and bears its id, is measured by that land's coast.
+        """
+        record = self[name]
+        if isinstance(record, Place):
+            return self._land_by_id.get(record.id, record).geometry
+        return record.geometry

@@ -1,0 +1,342 @@
+"""Everything that can be wrong with a dispute's folder, found in one go.
+
+Nothing here fails on bad input: what is wrong becomes a fault with its file, record, field and
+remedy, and what cannot be looked at because of it is left out.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeGuard
+
+from geo import documents as docs
+from geo import parsing, schemas, topology
+from geo.documents import ARTICLES, DISPUTE, EVENTS, LAYERS, SOURCES, Documents, Json, layer_file
+from geo.errors import Fault
+from geo.model import Dispute
+from geo.schemas import Words
+from geo.topology import Shape
+
+Steps = tuple[str | int, ...]  # from the top of a document to a value in it
+
+_NEEDED = (DISPUTE, SOURCES, layer_file("islands"))
+_NAMED = ("islands", "islets", "places")  # layers whose records share one set of ids
+
+
+def check(folder: str | Path) -> list[Fault]:
+    """Find every fault of a dispute's folder.
+
+    Returns
+    -------
+    faults
+        In the order of files and records; empty when the folder can be loaded.
+    """
+    return examine(Path(folder))[1]
+
+
+def check_article(
+    path: str | Path, dispute: Dispute, places: Collection[str], sources: Collection[str]
+) -> list[Fault]:
+    """Find every fault of an article file that belongs to no folder.
+
+    Parameters
+    ----------
+    path
+        The file.
+    dispute
+        Whose languages the texts must have.
+    places, sources
+        Ids that the notes may refer to. The article's citation is a source enough, so a note
+        may go without.
+    """
+    return examine_article(Path(path), dispute, places, sources)[1]
+
+
+def examine(folder: Path) -> tuple[Documents, list[Fault]]:
+    """Read a folder and find its faults."""
+    documents, faults = docs.read(folder)
+    unread = {fault.file for fault in faults} - documents.keys()
+    faults += _faults(documents, unread)
+    return documents, [replace(fault, file=str(folder / fault.file)) for fault in faults]
+
+
+def examine_overlay(base: Documents, folder: Path) -> tuple[Documents, list[Fault]]:
+    """Read a folder, lay it over documents that are sound, and find the faults of the whole."""
+    documents, faults = docs.read(folder)
+    merged = docs.overlaid(base, documents)
+    faults += _faults(merged, unread=())
+    return merged, [replace(fault, file=str(folder / fault.file)) for fault in faults]
+
+
+def examine_article(
+    path: Path, dispute: Dispute, places: Collection[str], sources: Collection[str]
+) -> tuple[Json, list[Fault]]:
+    """Read an article file and find its faults."""
+    name = str(path)
+    document, faults = docs.read_file(path, name)
+    if document is not None:
+        languages = [language.code for language in dispute.languages]
+        known = _Known(places=frozenset(places), sources=frozenset(sources))
+        faults += schemas.faults_of(document, name, "article", {"language": languages})
+        faults += _reference_faults({name: document}, known)
+        faults += _article_faults(document, name, languages, known)
+    return document, faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Ids that references may point at."""
+
+    sources: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    islands: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()  # islands, islets and places
+    codes: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, documents: Documents) -> "_Known":
+        return cls(
+            sources=frozenset(_ids(documents, SOURCES)),
+            events=frozenset(_ids(documents, EVENTS)),
+            islands=frozenset(_ids(documents, layer_file("islands"))),
+            places=frozenset(i for layer in _NAMED for i in _ids(documents, layer_file(layer))),
+            codes=frozenset(schemas.words_of(documents.get(DISPUTE))["code"]),
+        )
+
+
+def _faults(documents: Documents, unread: Collection[str]) -> list[Fault]:
+    """Find the faults of what was read; what could not be read has been reported."""
+    words = schemas.words_of(documents.get(DISPUTE))
+    known = _Known.of(documents)
+    found = [
+        *_absent(documents, unread),
+        *_schema_faults(documents, words),
+        *_identity_faults(documents),
+        *_reference_faults(documents, known),
+        *_dispute_faults(documents.get(DISPUTE)),
+        *_nameless(documents),
+        *_note_faults(documents, words["language"], known),
+        *_file_name_faults(documents),
+        *_geometry_faults(documents),
+    ]
+    order = {name: place for place, name in enumerate(documents)}
+    return sorted(dict.fromkeys(found), key=lambda fault: order.get(fault.file, -1))
+
+
+def _absent(documents: Documents, unread: Collection[str]) -> Iterator[Fault]:
+    for name in _NEEDED:
+        if name not in documents and name not in unread:
+            yield Fault(name, "", "", "is missing", "add it, every dispute has one")
+
+
+def _schema_faults(documents: Documents, words: Words) -> Iterator[Fault]:
+    names = {DISPUTE: "dispute", SOURCES: "sources", EVENTS: "events"}
+    names |= {layer_file(layer): layer for layer in LAYERS}
+    for file, document in documents.items():
+        name = "article" if file.startswith(f"{ARTICLES}/") else names.get(file)
+        if name:
+            yield from schemas.faults_of(document, file, name, words)
+
+
+def _records(documents: Documents, file: str) -> Iterator[tuple[str, dict[str, Json]]]:
+    """Go through the records of a file that are objects, each with its label."""
+    if file in documents:
+        for name, record in docs.records(documents[file]):
+            if isinstance(record, dict):
+                yield name, record
+
+
+def _ids(documents: Documents, file: str) -> list[str]:
+    ids = (record.get("id") for _, record in _records(documents, file))
+    return [identity for identity in ids if isinstance(identity, str)]
+
+
+def _identity_faults(documents: Documents) -> Iterator[Fault]:
+    """Find ids that are given twice: in a file, or among the records that share a set of ids."""
+    shared: dict[str, str] = {}
+    files = [SOURCES, EVENTS, *(layer_file(layer) for layer in LAYERS)]
+    for file in files:
+        own: set[str] = set()
+        for identity in _ids(documents, file):
+            if identity in own:
+                yield Fault(file, docs.label(identity), "id", "is given twice", "choose another")
+            elif file != layer_file("land") and identity in shared:
+                problem = f"is also an id in {shared[identity]}"
+                yield Fault(file, docs.label(identity), "id", problem, "choose another")
+            own.add(identity)
+            if file in map(layer_file, _NAMED):
+                shared.setdefault(identity, file)
+
+
+def _reference_faults(documents: Documents, known: _Known) -> Iterator[Fault]:
+    """Find references that lead nowhere, by the names that references have in every file."""
+    for file, document in documents.items():
+        for path, value in _fields(document):
+            ids, targets, remedy = _reference(file, path, value, known)
+            for identity in ids:
+                if identity not in targets:
+                    record, field = schemas.place_of(document, path)
+                    problem = f"'{docs.shown(identity)}' is unknown"
+                    yield Fault(file, record, ".".join(field), problem, remedy)
+
+
+def _fields(node: Json, path: Steps = ()) -> Iterator[tuple[Steps, Json]]:
+    """Go through all fields of a document that may be references, each with its path."""
+    if isinstance(node, list):
+        for place, member in enumerate(node):
+            yield from _fields(member, (*path, place))
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key not in {"geometry", "target", "body"}:
+                yield (*path, key), value
+                yield from _fields(value, (*path, key))
+
+
+def _reference(
+    file: str, path: Steps, value: Json, known: _Known
+) -> tuple[list[str], Collection[str], str]:
+    """Give the ids that a field refers to, those that exist, and what to do otherwise."""
+    ids = [text for text in (value if isinstance(value, list) else [value]) if _is_text(text)]
+    key = str(path[-1]).removeprefix("atlas:")
+    if key in {"sources", "source"} or key.endswith("_source"):
+        return ids, known.sources, f"add it to {SOURCES}, or name another source"
+    if key == "part_of":
+        return ids, known.islands, f"name an id of {layer_file('islands')}"
+    if file == DISPUTE and path == ("agreement", "event"):
+        return ids, known.events, f"name an id of {EVENTS}"
+    if (file == DISPUTE and key == "reference_places") or (file == EVENTS and key == "place"):
+        return ids, known.places, "name the id of an island, islet or place"
+    if key == "claimed_by" and known.codes:
+        codes = [code for text in ids for code in parsing.codes_of(text)]
+        return codes, known.codes, f"name parties of {DISPUTE}"
+    return [], (), ""
+
+
+def _is_text(value: Json) -> TypeGuard[str]:
+    return isinstance(value, str)
+
+
+def _dispute_faults(dispute: Json) -> Iterator[Fault]:
+    """Find what no schema can say of a dispute: codes given twice, a view turned inside out."""
+    if not isinstance(dispute, dict):
+        return
+    agreement = dispute.get("agreement")
+    statuses = agreement.get("statuses") if isinstance(agreement, dict) else None
+    lists = {
+        ("languages", "code"): dispute.get("languages"),
+        ("parties", "code"): dispute.get("parties"),
+        ("viewpoints", "id"): dispute.get("viewpoints"),
+        ("agreement.statuses", "id"): statuses,
+    }
+    for (field, member), records in lists.items():
+        for identity in _repeated(_members(records, member)):
+            problem = f"'{docs.shown(identity)}' is given twice"
+            yield Fault(DISPUTE, "", f"{field}.{member}", problem, "remove or rename the second")
+    view = dispute.get("default_view")
+    match view.get("bounds") if isinstance(view, dict) else None:
+        case [int() | float() as west, int() | float() as south, int() | float() as east, north]:
+            if isinstance(north, int | float) and not (west < east and south < north):
+                remedy = "write [west, south, east, north] in degrees"
+                yield Fault(DISPUTE, "", "default_view.bounds", "holds no area", remedy)
+
+
+def _members(records: Json, member: str) -> list[str]:
+    listed = records if isinstance(records, list) else []
+    values = (record.get(member) for record in listed if isinstance(record, dict))
+    return [value for value in values if isinstance(value, str)]
+
+
+def _repeated(values: Sequence[str]) -> list[str]:
+    return [value for value, times in Counter(values).items() if times > 1]
+
+
+def _nameless(documents: Documents) -> Iterator[Fault]:
+    """Find islets without a name in any language."""
+    file = layer_file("islets")
+    for name, record in _records(documents, file):
+        properties = record.get("properties")
+        if isinstance(properties, dict) and not any(key.startswith("name_") for key in properties):
+            yield Fault(
+                file, name, "name_…", "is missing", "give it a name in one language at least"
+            )
+
+
+def _note_faults(documents: Documents, languages: Sequence[str], known: _Known) -> Iterator[Fault]:
+    for file, document in documents.items():
+        if file.startswith(f"{ARTICLES}/"):
+            yield from _article_faults(document, file, languages, known)
+
+
+def _article_faults(
+    article: Json, file: str, languages: Sequence[str], known: _Known
+) -> Iterator[Fault]:
+    """Find notes without a text in every language, and notes on unknown places."""
+    notes = article.get("annotations") if isinstance(article, dict) else None
+    for identity in _repeated(_members(notes, "id")):
+        problem = f"'{docs.shown(identity, longest=100)}' is given twice"
+        yield Fault(file, "", "annotations.id", problem, "number the notes")
+    for number, note in enumerate(notes if isinstance(notes, list) else (), start=1):
+        if isinstance(note, dict):
+            for field, problem, remedy in _note_problems(note, languages, known):
+                yield Fault(file, f"note {number}", field, problem, remedy)
+
+
+def _note_problems(
+    note: Mapping[str, Json], languages: Sequence[str], known: _Known
+) -> Iterator[tuple[str, str, str]]:
+    if isinstance(note.get("body"), list):
+        given = _members(note["body"], "language")
+        for language in languages:
+            if given.count(language) != 1:
+                times = "twice" if language in given else "no"
+                problem = f"has {times} text in the language '{docs.shown(language)}'"
+                yield "body", problem, "write one for every language"
+    targets = [
+        t for t in _listed(note.get("target")) if isinstance(t, dict) and _is_text(t.get("source"))
+    ]
+    for place in parsing.places_of(targets):
+        if place not in known.places:
+            problem = f"the place '{docs.shown(place)}' is unknown"
+            yield "target", problem, "name the id of an island, islet or place"
+
+
+def _file_name_faults(documents: Documents) -> Iterator[Fault]:
+    for file, document in documents.items():
+        if file.startswith(f"{ARTICLES}/") and isinstance(document, dict):
+            identity = document.get("id")
+            if _is_text(identity) and file != f"{ARTICLES}/{identity}.json":
+                problem = f"is '{docs.shown(identity)}', unlike the name of the file"
+                yield Fault(file, "", "id", problem, "name file and article alike")
+
+
+def _listed(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
+
+
+def _geometry_faults(documents: Documents) -> Iterator[Fault]:
+    """Find geometries that are wrong in themselves, and then those that get in each other's way."""
+    shapes: dict[str, dict[str, Shape]] = {}
+    for layer in LAYERS:
+        file = layer_file(layer)
+        sound = shapes[layer] = {}
+        for name, record in _records(documents, file):
+            shape, faults = topology.shape_of(record.get("geometry"), layer, file, name)
+            yield from faults
+            if shape:
+                sound.setdefault(name, shape)
+    yield from topology.overlaps([*shapes["islands"].values(), *shapes["land"].values()])
+    yield from topology.outliers(list(_parts_and_wholes(documents, shapes)))
+
+
+def _parts_and_wholes(
+    documents: Documents, shapes: Mapping[str, Mapping[str, Shape]]
+) -> Iterator[tuple[Shape, Shape]]:
+    """Pair the polygons of islets with those of the islands that they are part of."""
+    for name, record in _records(documents, layer_file("islets")):
+        properties = record.get("properties")
+        whole = properties.get("part_of") if isinstance(properties, dict) else None
+        if name in shapes["islets"] and _is_text(whole) and whole in shapes["islands"]:
+            part = shapes["islets"][name]
+            if part.geometry.area > 0:
+                yield part, shapes["islands"][whole]

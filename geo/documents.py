@@ -1,0 +1,327 @@
+"""The files of a dispute as plain JSON: where they lie, how they are read and laid over.
+
+The shipped folder is trusted and read file by file, as it is asked for. A folder of a user's own
+is read whole, and whatever keeps its JSON from being used becomes a fault.
+"""
+
+import json
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from geo.errors import Fault
+
+Json = Any
+Documents = Mapping[str, Json]  # file name, "articles/..." included -> what the file holds
+
+LAYERS = ("islands", "islets", "land", "places")
+DISPUTE = "dispute.json"
+SOURCES = "sources.json"
+EVENTS = "events.json"
+ARTICLES = "articles"
+
+_NAMES = frozenset(
+    {
+        DISPUTE,
+        SOURCES,
+        EVENTS,
+        "coastline.json",
+        "positions.json",
+        "scenarios.json",
+        "territories.geojson",
+        *(f"{layer}.geojson" for layer in LAYERS),
+    }
+)
+_LARGEST_BYTES = 64 * 2**20
+_DEEPEST = 32
+_DIGITS_OF_A_NUMBER = 40
+
+
+def layer_file(layer: str) -> str:
+    """Name the file of a layer."""
+    return f"{layer}.geojson"
+
+
+def shipped() -> Traversable:
+    """Locate the shipped disputes: in the wheel, else in the checkout."""
+    packaged = files("geo") / "_data"
+    return packaged if packaged.is_dir() else Path(__file__).parents[1] / "data"
+
+
+class Shipped(Mapping[str, Json]):
+    """The documents of a trusted folder, each read when it is first asked for."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self._folder = folder
+        self._read: dict[str, Json] = {}
+
+    def __getitem__(self, name: str) -> Json:
+        if name not in self._read:
+            path = self._folder.joinpath(*name.split("/"))
+            if not path.is_file():
+                raise KeyError(name)
+            self._read[name] = json.loads(path.read_bytes())
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_listing(self._folder))
+
+    def __len__(self) -> int:
+        return len(_listing(self._folder))
+
+
+def _listing(folder: Traversable) -> list[str]:
+    """List the files of a dispute in a folder, articles last."""
+    names = sorted(name for name in _NAMES if (folder / name).is_file())
+    articles = folder / ARTICLES
+    if articles.is_dir():
+        found = (path.name for path in articles.iterdir())
+        names += sorted(f"{ARTICLES}/{name}" for name in found if name.endswith(".json"))
+    return names
+
+
+def read(folder: Path) -> tuple[dict[str, Json], list[Fault]]:
+    """Read a folder that may hold anything.
+
+    Returns
+    -------
+    documents
+        What could be read, by file name.
+    faults
+        Why the rest could not; their file is named within the folder.
+    """
+    documents: dict[str, Json] = {}
+    faults = list(_strangers(folder))
+    for name in _listing(folder):
+        document, own = read_file(folder / name, name)
+        faults += own
+        if document is not None:
+            documents[name] = document
+    return documents, faults
+
+
+def _strangers(folder: Path) -> Iterator[Fault]:
+    """Find files that look like data but bear no name that is ever read."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in {".json", ".geojson"} and path.name not in _NAMES:
+            near = get_close_matches(path.name, sorted(_NAMES), 1) or ["another place"]
+            remedy = f"rename it to {near[0]}" if near[0] in _NAMES else "move it elsewhere"
+            yield Fault(path.name, "", "", "no file of a dispute has this name", remedy)
+
+
+def read_file(path: Path, name: str) -> tuple[Json, list[Fault]]:
+    """Read one JSON file that may hold anything.
+
+    Returns
+    -------
+    document
+        None when it cannot be read.
+    faults
+        Filed under the given name.
+    """
+    try:
+        text = _text(path)
+        duplicates: list[Fault] = []
+        document = json.loads(
+            text,
+            object_pairs_hook=lambda pairs: _object(pairs, name, duplicates),
+            parse_constant=_refuse_constant,
+            parse_int=_integer,
+        )
+        _refuse_depth(document)
+    except RecursionError:
+        return None, [Fault(name, "", "", "is nested too deeply", _FLATTEN)]
+    except _UnusableError as unusable:
+        return None, [Fault(name, "", "", unusable.problem, unusable.remedy)]
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        return None, [Fault(name, "", place, f"is not JSON: {error.msg}", "correct it there")]
+    if document is None:
+        return None, [Fault(name, "", "", "holds nothing but null", "give it its records")]
+    return document, duplicates + list(_odd_strings(document, name))
+
+
+class _UnusableError(Exception):
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+
+
+_FLATTEN = f"keep to {_DEEPEST} levels"
+
+
+def _text(path: Path) -> str:
+    """Read a file as UTF-8, or say why not."""
+    try:
+        if not path.is_file():
+            raise _UnusableError("is not a file", "put a JSON file in its place")
+        if path.stat().st_size > _LARGEST_BYTES:
+            largest = f"{_LARGEST_BYTES // 2**20} MB"
+            raise _UnusableError(f"is larger than {largest}", "simplify its coastlines")
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise _UnusableError(f"cannot be read: {reason}", "check its permissions") from None
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise _UnusableError("begins with a byte order mark", "save it as UTF-8 without one")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _UnusableError(f"is not UTF-8 at byte {error.start}", "save it as UTF-8") from None
+
+
+def _object(pairs: list[tuple[str, Json]], file: str, faults: list[Fault]) -> dict[str, Json]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        record = label(members.get("id"))
+        faults += [
+            Fault(file, record, shown(key), "stands twice in one object", "keep one of them")
+            for key, times in Counter(key for key, _ in pairs).items()
+            if times > 1
+        ]
+    return members
+
+
+def _refuse_constant(constant: str) -> Json:
+    raise _UnusableError(f"holds {constant}, which JSON does not know", "put a number or null")
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _DIGITS_OF_A_NUMBER:
+        raise _UnusableError(f"holds a number of {len(digits)} digits", "put the right number")
+    return int(digits)
+
+
+def _refuse_depth(document: Json) -> None:
+    level = [document]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in _children(node)]
+        if not level:
+            return
+    raise _UnusableError("is nested too deeply", _FLATTEN)
+
+
+def _children(node: Json) -> Iterator[Json]:
+    """Give the members of a node that can have members themselves."""
+    if isinstance(node, dict):
+        members: Any = node.values()
+    elif isinstance(node, list):
+        members = node
+    else:
+        return
+    for member in members:
+        if isinstance(member, dict | list):
+            yield member
+
+
+def _odd_strings(document: Json, file: str) -> Iterator[Fault]:
+    """Find texts that a terminal or a page could trip over."""
+    for record, field, text in strings(document):
+        if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+            yield Fault(
+                file, record, field, "holds a control character or half a character", "remove it"
+            )
+
+
+def strings(document: Json) -> Iterator[tuple[str, str, str]]:
+    """Go through all keys and texts of a document, each with its record and field."""
+    for record, node in records(document):
+        pending: list[tuple[str, Json]] = [("", node)]
+        while pending:
+            field, value = pending.pop()
+            if isinstance(value, str):
+                yield record, field, value
+            elif isinstance(value, dict):
+                yield from ((record, field, key) for key in value)
+                pending += [
+                    (f"{field}.{shown(key)}".lstrip("."), member)
+                    for key, member in reversed(value.items())
+                    if key != "coordinates"
+                ]
+            elif isinstance(value, list):
+                pending += [(field, member) for member in reversed(value)]
+
+
+def records(document: Json) -> Iterator[tuple[str, Json]]:
+    """Go through the records of a document, each with a label to name it by.
+
+    A collection has its features, a list its members; any other file is one record.
+    """
+    if isinstance(document, dict) and isinstance(document.get("features"), list):
+        members = document["features"]
+        kind = "feature"
+    elif isinstance(document, list):
+        members, kind = document, "record"
+    else:
+        yield "", document
+        return
+    for place, member in enumerate(members, start=1):
+        identity = member.get("id") if isinstance(member, dict) else None
+        yield label(identity) or f"{kind} {place}", member
+
+
+def label(identity: Json) -> str:
+    """Name a record by its id, as far as that is printable."""
+    return shown(identity) if isinstance(identity, str) and identity else ""
+
+
+def shown(value: Json, *, longest: int = 60) -> str:
+    """Show a value in a message: on one line, without control characters, not too long."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return "a number out of range"
+    text = value if isinstance(value, str) else type(value).__name__
+    printable = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return printable if len(printable) <= longest else printable[: longest - 1] + "…"
+
+
+def overlaid(base: Documents, over: Documents) -> dict[str, Json]:
+    """Lay documents over others: what a record over another does not say stays as it was.
+
+    Features and records of a list are matched by id; a feature keeps its geometry and every
+    property that is not given anew, a record every field. Other files (the dispute, an article
+    of the same file name) are matched field by field. What matches nothing is added.
+    """
+    merged = {name: base[name] for name in base}
+    for name, document in over.items():
+        merged[name] = _laid(merged[name], document) if name in merged else document
+    return merged
+
+
+def _laid(old: Json, new: Json) -> Json:
+    if isinstance(old, list) and isinstance(new, list):
+        return _laid_by_id(old, new)
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return new
+    if isinstance(old.get("features"), list) and isinstance(new.get("features"), list):
+        return {**old, **new, "features": _laid_by_id(old["features"], new["features"])}
+    return {**old, **new}
+
+
+def _laid_by_id(old: list[Json], new: list[Json]) -> list[Json]:
+    places = {record["id"]: place for place, record in enumerate(old)}
+    merged = list(old)
+    for record in new:
+        identity = record.get("id") if isinstance(record, dict) else None
+        # A second record of one id is added, for the check to find it twice.
+        place = places.pop(identity, None) if isinstance(identity, str) else None
+        if place is None:
+            merged.append(record)
+        else:
+            merged[place] = _laid_record(old[place], record)
+    return merged
+
+
+def _laid_record(old: dict[str, Json], new: dict[str, Json]) -> dict[str, Json]:
+    record = {**old, **new}
+    if "geometry" in old and new.get("geometry") is None:
+        record["geometry"] = old["geometry"]
+    if isinstance(old.get("properties"), dict) and isinstance(new.get("properties"), dict):
+        record["properties"] = {**old["properties"], **new["properties"]}
+    return record

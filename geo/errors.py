@@ -1,0 +1,57 @@
+"""What can go wrong, one base for all of it; imports nothing of ours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class GeoError(Exception):
+    """An error raised on purpose: its text is one line for the person who can mend it."""
+
+
+class CoordinateError(GeoError, ValueError):
+    """A coordinate is not a number, or lies outside the range of longitude and latitude."""
+
+
+class UnknownPlaceError(GeoError, LookupError):
+    """No record has this id or name."""
+
+
+class AmbiguousNameError(GeoError, LookupError):
+    """Several records have this name."""
+
+
+class SourceError(GeoError, ValueError):
+    """A coastline source cannot be read or does not hold what a dispute needs."""
+
+
+class WriteError(GeoError, OSError):
+    """A file cannot be written where it was asked for."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong in a data folder, and how to mend it."""
+
+    file: str
+    record: str
+    field: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = ", ".join(part for part in (self.record, self.field) if part)
+        return f"{self.file}: {place + ': ' if place else ''}{self.problem}; {self.remedy}"
+
+
+class DataError(GeoError, ValueError):
+    """A data folder has faults; all of them are reported together.
+
+    Attributes
+    ----------
+    faults
+        Every fault found, in the order of files and records.
+    """
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))

@@ -1,0 +1,288 @@
+"""The records of a dispute: frozen, typed, and silent about which dispute it is.
+
+Texts are mappings from a language code of the dispute to a string. Dates are EDTF strings
+(ISO 8601-2), such as ``1956-10-19`` or ``1945-08-28/1945-09-05``. Coordinates are longitude and
+latitude in degrees on WGS 84, in this order.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from shapely.geometry.base import BaseGeometry
+
+Text = Mapping[str, str]
+Bounds = tuple[float, float, float, float]  # west, south, east, north
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language that every text of the dispute is written in."""
+
+    code: str
+    name: str  # in the language itself
+    short: str  # for a narrow button
+    locale: str  # BCP 47: how dates and numbers are written
+    scripts: tuple[str, ...]  # ISO 15924, lower case: readings of names its readers want to see
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A state that administers or claims the islands."""
+
+    code: str  # ISO 3166-1 alpha-2
+    language: str  # code of the language its own names are written in
+    name: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What the agreement may say of an island."""
+
+    id: str
+    label: Text
+    short_label: Text  # for a narrow legend
+    explanation: Text  # one line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """The document that gives every disputed island its status."""
+
+    event: str  # id in events.json
+    property: str  # name of the property of an island that holds its status
+    title: Text
+    short_title: Text
+    provision: Text  # the part of the document that speaks of the islands
+    statuses: tuple[Status, ...]  # in the order of a legend
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name as written in one language, and how other scripts render it."""
+
+    text: str
+    readings: Mapping[str, str]  # ISO 15924 script, lower case -> the name in that script
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectiveName:
+    """What a party calls the disputed islands together."""
+
+    party: str
+    names: Mapping[str, Name]
+    scope: Text  # which islands the name covers
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewpoint:
+    """Whose names and lines come first: a party's, or nobody's."""
+
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """Under which terms a part of the atlas may be used."""
+
+    id: str  # SPDX
+    credit: Text | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Which data an answer rests on; part of everything that leaves the atlas."""
+
+    dispute: str
+    version: str
+    coastline_date: str
+    licences: Mapping[str, str]  # part of the atlas -> SPDX id
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the edition as plain JSON types."""
+        return {
+            "dispute": self.dispute,
+            "version": self.version,
+            "coastline_date": self.coastline_date,
+            "licences": dict(self.licences),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """What the islands, the parties and the agreement are."""
+
+    id: str
+    version: str  # calendar version of the record
+    title: Text
+    subtitle: Text
+    languages: tuple[Language, ...]
+    parties: tuple[Party, ...]  # alphabetical by code
+    agreement: Agreement
+    collective_names: tuple[CollectiveName, ...]
+    viewpoints: tuple[Viewpoint, ...]
+    reference_places: tuple[str, ...]  # ids of the places that distances are told from
+    default_bounds: Bounds  # what a map shows first
+    context_bounds: Bounds  # what it shows around that where there is room
+    coastline_date: str
+    licences: Mapping[str, Licence]  # by part of the atlas
+
+    @property
+    def edition(self) -> Edition:
+        """Name the data that an answer rests on."""
+        return Edition(
+            dispute=self.id,
+            version=self.version,
+            coastline_date=self.coastline_date,
+            licences={part: licence.id for part, licence in self.licences.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact was found."""
+
+    id: str
+    title: str  # original title, or a plain description
+    publisher: str
+    date: str | None
+    url: str | None
+    language: str  # BCP 47
+    grade: str  # official, scholarly, press or mirror
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A number somebody published."""
+
+    value: float  # unit as told by the field that holds the measure
+    source: str | None
+    date: str | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A text somebody answers for."""
+
+    text: Text
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Feature:
+    """Something on the map.
+
+    ``properties`` holds everything the file says, fields unknown to this library included.
+    """
+
+    id: str
+    names: Mapping[str, Name]  # by language; languages beyond the dispute's own may occur
+    other_names: tuple[str, ...] = field(repr=False)  # for search
+    sources: tuple[str, ...] = field(repr=False)
+    properties: Mapping[str, Any] = field(repr=False)
+    geometry: BaseGeometry = field(repr=False)
+
+    def every_name(self) -> Iterator[str]:
+        """Go through all names, readings and variants."""
+        for name in self.names.values():
+            yield name.text
+            yield from name.readings.values()
+        yield from self.other_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Island(Feature):
+    """A disputed island or group of islands."""
+
+    status: str  # id of a status of the agreement
+    administered_by: str  # code of a party
+    claimed_by: tuple[str, ...] = field(repr=False)  # codes of parties
+    article: Text = field(repr=False)  # what the agreement says of this island
+    readings: Mapping[str, Statement] = field(repr=False)  # party code -> how it reads that
+    areas_km2: Mapping[str, Measure] = field(repr=False)  # party code -> its official area
+    populations: Mapping[str, Measure] = field(repr=False)  # year, or "latest" -> inhabitants
+    highest_point: Text = field(repr=False)  # its name
+    height_m: Measure | None = field(repr=False)
+    admin: Mapping[str, Statement] = field(repr=False)  # party code -> administrative unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Islet(Feature):
+    """A named island or group of rocks within a disputed island's record."""
+
+    part_of: str  # id of the island
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Place(Feature):
+    """A settlement, cape, strait, city, or the label of a larger land."""
+
+    kind: str
+    part_of: str | None = field(repr=False)  # id of the disputed island it lies on
+    min_zoom: float | None = field(repr=False)  # Leaflet zoom from which its label may show
+    verified: bool = field(repr=False)  # False when no source gives the position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Land(Feature):
+    """Undisputed land, for context and for distances."""
+
+    detail: str  # how much of its coast is left: "source", "chart" or "world"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A voyage, treaty, occupation, summit or statement."""
+
+    id: str
+    date: str
+    title: Text
+    place: str | None
+    parties: tuple[str, ...]
+    persons: tuple[Text, ...]  # their names
+    summary: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where an article appeared."""
+
+    title: str
+    publisher: str
+    agency: str | None
+    date: str
+    language: str  # BCP 47
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What an article says about places, in our own words (a W3C Web Annotation in the file)."""
+
+    id: str
+    headline: Text
+    speaker: Text
+    date: str  # the day spoken of, or spoken on
+    body: Text
+    agreement: Text | None  # what the note says about the agreement
+    quote: str | None  # ten words of the article at most
+    places: tuple[str, ...]  # ids of islands, islets and places
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article by reference: its citation, and notes on it."""
+
+    id: str
+    headline: Text
+    citation: Citation
+    notes: tuple[Note, ...]
+    sources: tuple[str, ...]

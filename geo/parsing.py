@@ -1,0 +1,291 @@
+"""From the JSON of a checked file to records.
+
+Nothing is verified here: a folder of a user's own has passed `geo.checking` before, the shipped
+one in the tests. Which languages, parties and properties there are is read from the dispute.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from geo.geometries import geometry_of
+from geo.model import (
+    Agreement,
+    Article,
+    Citation,
+    CollectiveName,
+    Dispute,
+    Event,
+    Feature,
+    Island,
+    Islet,
+    Land,
+    Language,
+    Licence,
+    Measure,
+    Name,
+    Note,
+    Party,
+    Place,
+    Source,
+    Statement,
+    Status,
+    Text,
+    Viewpoint,
+)
+
+Json = Mapping[str, Any]
+
+_NAME = re.compile(r"name_(?P<language>[a-z]{2,3})(?:_(?P<script>[a-z]{4}))?")
+_POPULATION = re.compile(r"population_(\d{4}|latest)")
+_PLACE_TARGET = re.compile(r"urn:disputed-islands:[^:]+:place:(?P<id>.+)")
+
+
+def dispute_of(record: Json) -> Dispute:
+    """Read `dispute.json`."""
+    view = record["default_view"]
+    return Dispute(
+        id=record["id"],
+        version=record["version"],
+        title=record["title"],
+        subtitle=record["subtitle"],
+        languages=tuple(map(_language, record["languages"])),
+        parties=tuple(map(_party, record["parties"])),
+        agreement=_agreement(record["agreement"]),
+        collective_names=tuple(map(_collective_name, record.get("collective_names", ()))),
+        viewpoints=tuple(Viewpoint(id=v["id"], label=v["label"]) for v in record["viewpoints"]),
+        reference_places=tuple(record.get("reference_places", ())),
+        default_bounds=tuple(view["bounds"]),
+        context_bounds=tuple(view.get("context", view["bounds"])),
+        coastline_date=record["coastline_date"],
+        licences={part: _licence(terms) for part, terms in record["licences"].items()},
+    )
+
+
+def _language(record: Json) -> Language:
+    return Language(
+        code=record["code"],
+        name=record["name"],
+        short=record["short"],
+        locale=record.get("locale", record["code"]),
+        scripts=tuple(record["scripts"]),
+    )
+
+
+def _party(record: Json) -> Party:
+    return Party(
+        code=record["code"],
+        language=record["language"],
+        name=record["name"],
+        sources=tuple(record["sources"]),
+    )
+
+
+def _agreement(record: Json) -> Agreement:
+    return Agreement(
+        event=record["event"],
+        property=record["property"],
+        title=record["title"],
+        short_title=record["short_title"],
+        provision=record["provision"],
+        statuses=tuple(
+            Status(
+                id=status["id"],
+                label=status["label"],
+                short_label=status.get("short_label", status["label"]),
+                explanation=status["explanation"],
+            )
+            for status in record["statuses"]
+        ),
+        sources=tuple(record["sources"]),
+    )
+
+
+def _collective_name(record: Json) -> CollectiveName:
+    return CollectiveName(
+        party=record["party"],
+        names=names_of(record),
+        scope=record["scope"],
+        sources=tuple(record["sources"]),
+    )
+
+
+def _licence(record: Json) -> Licence:
+    return Licence(id=record["id"], credit=record.get("credit"), url=record.get("url"))
+
+
+def source_of(record: Json) -> Source:
+    """Read a record of `sources.json`."""
+    return Source(
+        id=record["id"],
+        title=record["title"],
+        publisher=record["publisher"],
+        date=record["date"],
+        url=record["url"],
+        language=record["language"],
+        grade=record["grade"],
+    )
+
+
+def event_of(record: Json) -> Event:
+    """Read a record of `events.json`."""
+    return Event(
+        id=record["id"],
+        date=record["date"],
+        title=record["title"],
+        place=record.get("place"),
+        parties=tuple(record.get("parties", ())),
+        persons=tuple(person["name"] for person in record.get("persons", ())),
+        summary=record["summary"],
+        sources=tuple(record["sources"]),
+    )
+
+
+def article_of(record: Json) -> Article:
+    """Read a file of the folder `articles`."""
+    citation = record["citation"]
+    return Article(
+        id=record["id"],
+        headline=record["headline"],
+        citation=Citation(
+            title=citation["title"],
+            publisher=citation["publisher"],
+            agency=citation.get("agency"),
+            date=citation["date"],
+            language=citation["language"],
+            url=citation.get("url"),
+        ),
+        notes=tuple(map(_note, record["annotations"])),
+        sources=tuple(record.get("sources", ())),
+    )
+
+
+def _note(annotation: Json) -> Note:
+    return Note(
+        id=annotation["id"],
+        headline=annotation["atlas:headline"],
+        speaker=annotation["atlas:speaker"],
+        date=annotation["atlas:date"],
+        body={body["language"]: body["value"] for body in annotation["body"]},
+        agreement=annotation.get("atlas:agreement"),
+        quote=_quote(annotation["target"]),
+        places=places_of(annotation["target"]),
+        sources=tuple(annotation.get("atlas:sources", ())),
+    )
+
+
+def _quote(targets: Sequence[Json]) -> str | None:
+    quotes = (target["selector"]["exact"] for target in targets if "selector" in target)
+    return next(quotes, None)
+
+
+def places_of(targets: Sequence[Json]) -> tuple[str, ...]:
+    """List the ids of the places that an annotation points at."""
+    matches = (_PLACE_TARGET.fullmatch(target["source"]) for target in targets)
+    return tuple(match["id"] for match in matches if match)
+
+
+def feature_of(layer: str, record: Json, dispute: Dispute) -> Feature:
+    """Read a feature of one of the GeoJSON layers."""
+    properties = record["properties"]
+    common: dict[str, Any] = {
+        "id": record["id"],
+        "names": names_of(properties),
+        "other_names": tuple(properties.get("other_names", ())),
+        "sources": tuple(properties.get("sources", ())),
+        "properties": properties,
+        "geometry": geometry_of(record["geometry"]),
+    }
+    match layer:
+        case "islands":
+            return Island(**common, **_island_fields(properties, dispute))
+        case "islets":
+            return Islet(**common, part_of=properties["part_of"])
+        case "places":
+            return Place(**common, **_place_fields(properties))
+        case _:
+            return Land(**common, detail=properties["detail"])
+
+
+def _island_fields(properties: Json, dispute: Dispute) -> dict[str, Any]:
+    parties = {party.code: party.code.lower() for party in dispute.parties}
+    return {
+        "status": properties[dispute.agreement.property],
+        "administered_by": properties["administered_by"],
+        "claimed_by": codes_of(properties["claimed_by"]),
+        "article": text_of(properties, "article", dispute),
+        "readings": _statements(properties, "reading", dispute),
+        "areas_km2": {
+            code: measure
+            for code, key in parties.items()
+            if (measure := _measure(properties, f"area_{key}", dispute, unit="_km2"))
+        },
+        "populations": {
+            match[1]: measure
+            for key in properties
+            if (match := _POPULATION.fullmatch(key))
+            and (measure := _measure(properties, key, dispute))
+        },
+        "highest_point": text_of(properties, "highest_point", dispute),
+        "height_m": _measure(properties, "highest_point", dispute, unit="_m"),
+        "admin": _statements(properties, "admin", dispute),
+    }
+
+
+def _place_fields(properties: Json) -> dict[str, Any]:
+    return {
+        "kind": properties["kind"],
+        "part_of": properties.get("part_of"),
+        "min_zoom": properties.get("min_zoom"),
+        "verified": properties.get("verified", True),
+    }
+
+
+def _statements(properties: Json, field: str, dispute: Dispute) -> dict[str, Statement]:
+    statements = {}
+    for party in dispute.parties:
+        key = f"{field}_{party.code.lower()}"
+        if text := text_of(properties, key, dispute):
+            statements[party.code] = Statement(text=text, source=properties.get(f"{key}_source"))
+    return statements
+
+
+def _measure(properties: Json, field: str, dispute: Dispute, *, unit: str = "") -> Measure | None:
+    value = properties.get(f"{field}{unit}")
+    if value is None:
+        return None
+    return Measure(
+        value=value,
+        source=properties.get(f"{field}_source"),
+        date=properties.get(f"{field}_date"),
+        note=text_of(properties, f"{field}_note", dispute) or None,
+    )
+
+
+def text_of(properties: Json, field: str, dispute: Dispute) -> Text:
+    """Gather the flat fields of a text, `<field>_<language>`."""
+    keys = {language.code: f"{field}_{language.code}" for language in dispute.languages}
+    return {code: properties[key] for code, key in keys.items() if properties.get(key)}
+
+
+def names_of(properties: Json) -> dict[str, Name]:
+    """Gather the flat fields `name_<language>` and `name_<language>_<script>`."""
+    written: dict[str, str] = {}
+    readings: dict[str, dict[str, str]] = {}
+    for key, value in properties.items():
+        match = _NAME.fullmatch(key)
+        if not match or not value:
+            continue
+        if match["script"]:
+            readings.setdefault(match["language"], {})[match["script"]] = value
+        else:
+            written[match["language"]] = value
+    return {
+        language: Name(text=text, readings=readings.get(language, {}))
+        for language, text in written.items()
+    }
+
+
+def codes_of(codes: str) -> tuple[str, ...]:
+    """Split a list of party codes, as flat properties hold it: `AA,BB`."""
+    return tuple(code.strip() for code in codes.split(",") if code.strip())

@@ -1,0 +1,315 @@
+"""JSON Schemas that follow the dispute: what its files must hold, and what they hold instead.
+
+The files in `geo/schema` are JSON Schemas (Draft 2020-12) with placeholders. `name_{language}`
+stands for one field a language, `area_{party}_km2` for one a party, and so on; a placeholder in
+a key is bound in everything below it. The words to put in come from `dispute.json`.
+"""
+
+import itertools
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from geo.documents import Json, label, shown
+from geo.errors import Fault
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+Words = Mapping[str, Sequence[str]]  # placeholder -> what it stands for
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_KINDS = {
+    "array": "a list",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "null": "null",
+    "number": "a number",
+    "object": "an object",
+    "string": "a text",
+}
+
+
+def words_of(dispute: Json) -> Words:
+    """Collect what placeholders stand for, from a `dispute.json` that may hold anything."""
+    parties = _texts(dispute, "parties", "code")
+    languages = _texts(dispute, "languages", "code")
+    agreement = dispute.get("agreement") if isinstance(dispute, dict) else None
+    property_ = agreement.get("property") if isinstance(agreement, dict) else None
+    return {
+        "language": languages,
+        "other_language": languages,
+        "party": [code.lower() for code in parties],
+        "code": parties,
+        "party_language": [
+            language for language in _texts(dispute, "parties", "language") if language in languages
+        ],
+        "status": _texts(agreement, "statuses", "id"),
+        "agreement": [property_] if isinstance(property_, str) else [],
+    }
+
+
+def _texts(document: Json, field: str, member: str) -> list[str]:
+    records = document.get(field) if isinstance(document, dict) else None
+    if not isinstance(records, list):
+        return []
+    values = (record.get(member) for record in records if isinstance(record, dict))
+    return list(dict.fromkeys(value for value in values if isinstance(value, str)))
+
+
+def expanded(node: Json, words: Words, bound: dict[str, str] | None = None) -> Json:
+    """Put words in the place of placeholders.
+
+    A list of choices that comes out empty is dropped: the dispute has a fault of its own then,
+    and nothing else is blamed for it.
+
+    Examples
+    --------
+    >>> expanded({"name_{language}": ["{language}"]}, {"language": ["eo", "el"]})
+    {'name_eo': ['eo'], 'name_el': ['el']}
+    """
+    bound = bound or {}
+    if isinstance(node, dict):
+        members = {
+            key: expanded(value, words, bound | binding)
+            for pattern, value in node.items()
+            for key, binding in _filled(pattern, words, bound)
+        }
+        return {key: value for key, value in members.items() if (key, value) != ("enum", [])}
+    if isinstance(node, list):
+        if all(isinstance(member, str) for member in node):
+            return list(dict.fromkeys(text for m in node for text, _ in _filled(m, words, bound)))
+        return [expanded(member, words, bound) for member in node]
+    return node
+
+
+def _filled(
+    pattern: str, words: Words, bound: Mapping[str, str]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give every text that a pattern stands for, with what its placeholders are bound to."""
+    names = [name for name in dict.fromkeys(_PLACEHOLDER.findall(pattern)) if name in words]
+    choices = [[bound[name]] if name in bound else words[name] for name in names]
+    for values in itertools.product(*choices):
+        binding = dict(zip(names, values, strict=True))
+        text = pattern
+        for name, value in binding.items():
+            text = text.replace(f"{{{name}}}", value)
+        yield text, binding
+
+
+@cache
+def _template(name: str) -> Json:
+    path = files("geo") / "schema" / f"{name}.json"
+    return json.loads(path.read_bytes())
+
+
+def schema(name: str, words: Words) -> dict[str, Any]:
+    """Give the schema of a file: `dispute`, `sources`, `events`, `article` or a layer's name."""
+    whole = dict(_template(name))
+    own = whole.pop("$defs", {})
+    if "type" not in whole:  # a layer: its template tells the properties of a feature only
+        own, whole = {"properties": whole}, {"$ref": "#/$defs/collection"}
+    definitions = {**_template("common"), **own}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **expanded({**whole, "$defs": definitions}, words),
+    }
+
+
+def faults_of(document: Json, file: str, name: str, words: Words) -> list[Fault]:
+    """Find everything in a document that its schema does not allow.
+
+    Parameters
+    ----------
+    document
+        Plain JSON types.
+    file
+        Under which name to report.
+    name
+        Which schema to hold it against.
+    words
+        What the placeholders of the schema stand for.
+    """
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    checker = FormatChecker(formats=())
+    for format_, check in _FORMATS.items():
+        checker.checks(format_)(check)
+    rules = schema(name, words)
+    validator = Draft202012Validator(rules, format_checker=checker)
+    found = sorted(validator.iter_errors(document), key=lambda error: list(map(str, error.path)))
+    faults = (fault for error in found for fault in _faults(error, document, file, rules))
+    return list(dict.fromkeys(faults))  # the validator tells every missing field by itself
+
+
+def _faults(
+    error: "ValidationError", document: Json, file: str, rules: Mapping[str, Any]
+) -> Iterator[Fault]:
+    """Tell an error of the validator in our words, once for every field that it concerns."""
+    record, path = place_of(document, list(error.absolute_path))
+    if error.validator in {"required", "dependentRequired"}:
+        for missing in _missing(error):
+            remedy = _described(error.schema, missing, rules) or "add it"
+            yield Fault(file, record, ".".join([*path, missing]), "is missing", remedy)
+        return
+    problem = _problem(error)
+    yield Fault(file, record, ".".join(path), problem, _remedy(error))
+
+
+def place_of(document: Json, path: Sequence[str | int]) -> tuple[str, list[str]]:
+    """Split the path of a value into the record it belongs to and the field within."""
+    steps = list(path)
+    record = ""
+    node = document
+    if steps[:1] == ["features"] and len(steps) > 1:
+        node, record = node["features"], "feature"
+        steps = steps[1:]
+    elif steps[:1] == ["annotations"] and len(steps) > 1:
+        node, record = node["annotations"], "note"
+        steps = steps[1:]
+    elif isinstance(document, list):
+        record = "record"
+    if record and steps:
+        place = int(steps.pop(0))
+        member = node[place]
+        identity = member.get("id") if isinstance(member, dict) and record != "note" else None
+        record = label(identity) or f"{record} {place + 1}"
+    if steps[:1] == ["properties"]:
+        steps = steps[1:]
+    return record, [shown(step) if isinstance(step, str) else str(step + 1) for step in steps]
+
+
+def _missing(error: "ValidationError") -> list[str]:
+    rule: Any = error.validator_value
+    given: Any = error.instance
+    wanted = (
+        rule
+        if error.validator == "required"
+        else [field for trigger, fields in rule.items() if trigger in given for field in fields]
+    )
+    return [field for field in wanted if field not in given]
+
+
+def _described(rules: Json, field: str, whole: Mapping[str, Any]) -> str:
+    """Find what the schema says about a field that is not there."""
+    rule = rules.get("properties", {}).get(field, {})
+    own = rule.get("description")
+    reference = rule.get("$ref", "").removeprefix("#/$defs/")
+    inherited = whole["$defs"].get(reference, {}).get("description", "")
+    return str(own or inherited)
+
+
+def _problem(error: "ValidationError") -> str:
+    rule: Any = error.validator_value
+    match error.validator:
+        case "type":
+            return f"is {_kind(error.instance)}, not {_kinds(rule)}"
+        case "minLength" | "minItems":
+            return "is empty" if not error.instance else "is too short"
+        case "maxLength" | "maxItems":
+            return "is too long"
+        case "uniqueItems":
+            return "holds one thing twice"
+        case "pattern" if not str(error.instance).strip():
+            return "is empty"
+        case _:
+            return f"is {_value(error.instance)}"
+
+
+def _remedy(error: "ValidationError") -> str:
+    rules: Any = error.schema
+    rule: Any = error.validator_value
+    match error.validator:
+        case "enum":
+            return f"choose from {', '.join(map(str, rule))}"
+        case "const":
+            return f"write {rule}"
+        case "uniqueItems":
+            return "remove the second"
+        case "minimum":
+            return f"write a number of {rule:g} or more"
+        case "maximum":
+            return f"write a number of {rule:g} or less"
+        case "type":
+            return str(rules.get("description") or f"write {_kinds(rule)}")
+        case _:
+            return str(rules.get("description") or "correct it")
+
+
+def _kinds(wanted: str | list[str]) -> str:
+    names = [wanted] if isinstance(wanted, str) else wanted
+    return " or ".join(_KINDS[name] for name in names)
+
+
+def _kind(value: Json) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return "a number"
+        case str():
+            return "a text"
+        case list():
+            return "a list"
+        case _:
+            return "an object"
+
+
+def _value(value: Json) -> str:
+    if isinstance(value, str):
+        return f"'{shown(value)}'"
+    if isinstance(value, bool | int | float) and abs(value) < 1e15:
+        return str(value).lower()
+    return _kind(value)
+
+
+def _is_edtf(value: object) -> bool:
+    """Accept the EDTF forms that the records use: dates, intervals, `~`, `?` and open ends."""
+    if not isinstance(value, str):
+        return True
+    ends = value.split("/")
+    if len(ends) > 2 or all(end in {"", ".."} for end in ends):
+        return False
+    return all(_is_edtf_date(end) or (len(ends) == 2 and end in {"", ".."}) for end in ends)
+
+
+_EDTF_DATE = re.compile(r"(\d{3}[\dX]|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?", re.ASCII)
+
+
+def _is_edtf_date(text: str) -> bool:
+    match = _EDTF_DATE.fullmatch(text)
+    if not match:
+        return False
+    year, month, day = match.groups()
+    if not year.isdigit():
+        return month is None
+    try:
+        date(int(year) or 4, int(month or 1), int(day or 1))
+    except ValueError:
+        return month is not None and day is None and 21 <= int(month) <= 24  # seasons
+    return True
+
+
+def _is_web_address(value: object) -> bool:
+    """Accept http and https only, and nothing that breaks out of an attribute."""
+    if not isinstance(value, str):
+        return True
+    return re.fullmatch(r"https?://[^\s\"'<>`\\]+", value) is not None
+
+
+def _is_short_quote(value: object) -> bool:
+    return not isinstance(value, str) or len(value.split()) <= _LONGEST_QUOTE_WORDS
+
+
+_LONGEST_QUOTE_WORDS = 10
+_FORMATS: dict[str, Callable[[object], bool]] = {
+    "edtf": _is_edtf,
+    "web-address": _is_web_address,
+    "short-quote": _is_short_quote,
+}

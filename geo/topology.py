@@ -1,0 +1,187 @@
+"""Geometries that a folder may hold, and what is wrong with them.
+
+Everything is checked as GeoJSON first (RFC 7946: positions, closed rings, right-hand rule), then
+as a shape (validity), then against its neighbours.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.documents import Json, shown
+from geo.errors import Fault
+from geo.geometries import geometry_of
+
+_DEPTHS = {"Point": 0, "Polygon": 2, "MultiPolygon": 3}
+_AREAL = ("Polygon", "MultiPolygon")
+_LAYER_TYPES: Mapping[str, Sequence[str]] = {
+    "islands": _AREAL,
+    "islets": (*_AREAL, "Point"),
+    "land": _AREAL,
+    "places": ("Point",),
+}
+
+Problem = tuple[str, str]  # what is wrong, and how to mend it
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A geometry that passed, and whose it is."""
+
+    file: str
+    record: str
+    geometry: BaseGeometry
+
+
+def shape_of(
+    geometry: Json, layer: str, file: str, record: str
+) -> tuple[Shape | None, list[Fault]]:
+    """Turn the geometry of a feature into a shape, or tell everything that is wrong with it."""
+    if not isinstance(geometry, dict):
+        return None, []  # the schema says so
+    problems = list(_problems(geometry, layer))
+    shape = None
+    if not problems:
+        built = geometry_of(geometry)
+        problems = list(_invalidities(built))
+        shape = Shape(file, record, built)
+    faults = [Fault(file, record, "geometry", problem, remedy) for problem, remedy in problems]
+    return (None if faults else shape), faults
+
+
+def _problems(geometry: Mapping[str, Json], layer: str) -> Iterator[Problem]:
+    types = _LAYER_TYPES[layer]
+    kind = geometry.get("type")
+    if kind not in types:
+        what = shown(kind) if isinstance(kind, str) else "of no type"
+        yield f"is {what}", f"give it the type {' or '.join(types)}"
+        return
+    coordinates = geometry.get("coordinates")
+    if kind == "Point":
+        yield from _position_problems(coordinates, "the position")
+        return
+    polygons = [coordinates] if kind == "Polygon" and coordinates else coordinates
+    if not isinstance(polygons, list) or not polygons:
+        yield "has no coordinates", f"give it the coordinates of a {kind}"
+        return
+    for part, polygon in enumerate(polygons, start=1):
+        yield from _polygon_problems(polygon, f"part {part}" if kind == "MultiPolygon" else "")
+
+
+def _polygon_problems(polygon: Json, name: str) -> Iterator[Problem]:
+    if not isinstance(polygon, list) or not polygon:
+        problem = f"{name} has no rings".strip()
+        yield problem, "give a list of rings, the outer one first"
+        return
+    for number, ring in enumerate(polygon, start=1):
+        where = f"ring {number} of {name}" if name else f"ring {number}"
+        yield from _ring_problems(ring, where, is_hole=number > 1)
+
+
+def _ring_problems(ring: Json, name: str, *, is_hole: bool) -> Iterator[Problem]:
+    if not isinstance(ring, list):
+        yield f"{name} is not a list of positions", "give positions as [longitude, latitude]"
+        return
+    for number, position in enumerate(ring, start=1):
+        problem = next(_position_problems(position, f"position {number} of {name}"), None)
+        if problem:  # one is enough: a projected file has a million
+            yield problem
+            return
+    if len(ring) < 4:
+        yield f"{name} has {len(ring)} positions", "give four or more, the last equal to the first"
+    elif ring[0] != ring[-1]:
+        yield f"{name} is not closed", f"repeat its first position {_at(ring[0])} at the end"
+    elif is_hole == (_doubled_area(ring) > 0):
+        way = "clockwise" if is_hole else "counter-clockwise"
+        yield f"{name} runs the wrong way round", f"reverse it: {way}, as RFC 7946 asks"
+
+
+def _position_problems(position: Json, name: str) -> Iterator[Problem]:
+    remedy = "write [longitude, latitude] in degrees"
+    if not isinstance(position, list) or len(position) != 2 or not all(map(_is_number, position)):
+        yield f"{name} is not two numbers", remedy
+        return
+    lon, lat = position
+    if not (math.isfinite(lon) and math.isfinite(lat)):
+        yield f"{name} is not finite", remedy
+    elif abs(lon) > 180 or abs(lat) > 90:
+        yield f"{name} is out of range: {_at(position)}", _hint(lon, lat)
+
+
+def _hint(lon: float, lat: float) -> str:
+    if abs(lon) <= 90 < abs(lat) <= 180:
+        return "swap them: longitude comes first"
+    if max(abs(lon), abs(lat)) > 540:
+        return "reproject the file to WGS 84 (EPSG:4326)"
+    return "keep longitude within 180 and latitude within 90 degrees; cut at the antimeridian"
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _at(position: Sequence[float]) -> str:
+    return f"[{position[0]:.10g}, {position[1]:.10g}]"
+
+
+def _doubled_area(ring: Sequence[Sequence[float]]) -> float:
+    """Give twice the signed area of a ring in square degrees; positive is counter-clockwise."""
+    x0, y0 = ring[0]  # relative to a vertex, or a small rock far from 0, 0 drowns in rounding
+    return sum(
+        (x - x0) * (y_next - y0) - (x_next - x0) * (y - y0)
+        for (x, y), (x_next, y_next) in pairwise(ring)
+    )
+
+
+_REASON = re.compile(r"(?P<reason>[^\[]+)\[(?P<lon>\S+) (?P<lat>\S+)\]")
+
+
+def _invalidities(geometry: BaseGeometry) -> Iterator[Problem]:
+    """Say where and why a shape is no polygon; overlapping parts are told from bad ones."""
+    if shapely.is_valid(geometry):
+        return
+    parts = shapely.get_parts(geometry)
+    bad = [part for part in parts if not shapely.is_valid(part)]
+    for part in bad:
+        problem = _reason(part)
+        yield problem, "redraw it so that its outline does not cross or touch itself"
+    if not bad:
+        problem = f"has parts that overlap or share an edge: {_reason(geometry)}"
+        yield problem, "merge or separate them"
+
+
+def _reason(geometry: BaseGeometry) -> str:
+    reason = shapely.is_valid_reason(geometry)
+    match = _REASON.fullmatch(reason)
+    if not match:
+        return f"is not valid: {shown(reason)}"
+    return f"is not valid: {match['reason'].lower()} at [{match['lon']}, {match['lat']}]"
+
+
+def overlaps(shapes: Sequence[Shape]) -> Iterator[Fault]:
+    """Find shapes whose insides meet; sharing a boundary is no overlap."""
+    geometries = [shape.geometry for shape in shapes]
+    if not geometries:
+        return
+    tree = shapely.STRtree(geometries)
+    first, second = tree.query(geometries, predicate="intersects")
+    for one, other in sorted(zip(first.tolist(), second.tolist(), strict=True)):
+        if one < other and geometries[one].relate_pattern(geometries[other], "T********"):
+            a, b = shapes[one], shapes[other]
+            where = "" if a.file == b.file else f" of {b.file}"
+            problem = f"overlaps {b.record}{where}"
+            yield Fault(a.file, a.record, "geometry", problem, "cut the one from the other")
+
+
+def outliers(parts: Sequence[tuple[Shape, Shape]]) -> Iterator[Fault]:
+    """Find shapes that do not lie within the shape they are said to be part of."""
+    for part, whole in parts:
+        if not whole.geometry.covers(part.geometry):
+            problem = f"does not lie within {whole.record}, which it is part of"
+            remedy = "correct part_of, or take the polygon from the island's own"
+            yield Fault(part.file, part.record, "geometry", problem, remedy)

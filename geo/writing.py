@@ -1,0 +1,55 @@
+"""Files that appear whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from geo.errors import WriteError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that its name holds the old bytes or the new ones, never a part.
+
+    The bytes go to a temporary file beside the target, reach the disk, and take its name.
+
+    Raises
+    ------
+    WriteError
+        When the folder is missing or cannot be written to.
+    """
+    folder = path.parent
+    if not folder.is_dir():
+        raise WriteError(
+            f"cannot write {path}: the folder {folder} does not exist; create it first"
+        )
+    if path.is_dir():
+        raise WriteError(f"cannot write {path}: it is a folder; name a file in it")
+    try:
+        _replace(path, data)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise WriteError(f"cannot write {path}: {reason}; choose another folder") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_usual_mode(path))
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _usual_mode(path: Path) -> int:
+    """Give the mode that an ordinary write would leave: the old file's, or the umask's."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

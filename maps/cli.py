@@ -1,0 +1,156 @@
+"""The command line: parse, call the library, print."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geo import GeoError, __version__, load
+
+app = typer.Typer(
+    name="disputed-islands",
+    help="An atlas of disputed islands: a map that opens anywhere, and answers for scripts.",
+    epilog="Example: disputed-islands map -o map.html && disputed-islands where 146.75 43.80",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Dispute = Annotated[
+    str,
+    typer.Option(
+        "--dispute", help="A shipped dispute, or a folder of your own.", metavar="NAME|FOLDER"
+    ),
+]
+DEFAULT_DISPUTE = "japan-russia"
+
+
+def main() -> None:
+    """Run the command; an error raised on purpose becomes one line and exit status 2."""
+    arguments = sys.argv[1:]
+    debug = "--debug" in arguments
+    try:
+        code = app([a for a in arguments if a != "--debug"], standalone_mode=False)
+    except (GeoError, typer.TyperException) as error:
+        if debug:
+            raise
+        _complain(error.format_message() if isinstance(error, typer.TyperException) else str(error))
+        raise SystemExit(2) from None
+    except typer.Abort:
+        raise SystemExit(130) from None
+    raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _complain(text: str) -> None:
+    for line in text.splitlines():
+        print(f"disputed-islands: {line}", file=sys.stderr)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"disputed-islands {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True),
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error was raised.")] = False,
+) -> None:
+    """Take what holds for every command."""
+
+
+@app.command(
+    "map",
+    epilog="Example: disputed-islands map -o islands.html --lang ja --article notes.json",
+)
+def map_command(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The HTML file to write.", metavar="FILE")
+    ] = Path("map.html"),
+    lang: Annotated[
+        str | None, typer.Option(help="Language that the page opens in.", metavar="CODE")
+    ] = None,
+    viewpoint: Annotated[
+        str, typer.Option(help="Whose names come first: neutral, or a party's code.")
+    ] = "neutral",
+    article: Annotated[
+        list[Path] | None,
+        typer.Option(help="Notes on an article of your own; may be repeated.", metavar="FILE"),
+    ] = None,
+    tiles: Annotated[
+        bool, typer.Option("--tiles", help="Let the reader switch on online tiles.")
+    ] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
+    dispute: Dispute = DEFAULT_DISPUTE,
+) -> None:
+    """Write the map as one HTML file that needs no network."""
+    import maps
+    from geo.loading import read_article
+
+    atlas = load(dispute)
+    articles = [read_article(path, atlas) for path in article] if article else None
+    page = maps.build(atlas, articles=articles, lang=lang, viewpoint=viewpoint)
+    page.save(output)
+    print(output.resolve())
+    if open_:
+        typer.launch(output.resolve().as_uri())
+
+
+@app.command(
+    context_settings={"ignore_unknown_options": True},  # a longitude may begin with a minus sign
+    epilog="Example: disputed-islands where 146.75 43.80 --json",
+)
+def where(
+    lon: Annotated[float, typer.Argument(help="Longitude in degrees, east positive.")],
+    lat: Annotated[float, typer.Argument(help="Latitude in degrees, north positive.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    dispute: Dispute = DEFAULT_DISPUTE,
+) -> None:
+    """Tell what lies at a point: island, status, who holds and who claims it, nearest land."""
+    location = load(dispute).at(lon, lat)
+    if as_json:
+        print(json.dumps(location.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        print(location)
+
+
+@app.command(epilog="Example: disputed-islands check my-dispute/")
+def check(
+    folder: Annotated[Path, typer.Argument(help="A dispute folder.", metavar="FOLDER")],
+) -> None:
+    """List every fault of a dispute folder, each with its place and a remedy."""
+    from geo.checking import check as check_folder
+
+    faults = check_folder(folder)
+    for fault in faults:
+        print(fault)
+    if faults:
+        raise typer.Exit(2)
+    print(f"{folder}: no fault found")
+
+
+@app.command(epilog="Example: disputed-islands rebuild --source land_polygons.shp")
+def rebuild(
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            help="A coastline file of your own: OSM land polygons, GSHHG or MLIT N03.",
+            metavar="FILE",
+        ),
+    ] = None,
+    folder: Annotated[
+        Path, typer.Option("--dispute", help="The dispute folder to rebuild.", metavar="FOLDER")
+    ] = Path("data") / DEFAULT_DISPUTE,
+) -> None:
+    """Derive islands, islets and land of a dispute folder from a coastline source."""
+    from geo.coastline import rebuild as rebuild_folder
+
+    for feature in rebuild_folder(folder, source=source):
+        print(f"{feature}: not in the source, kept as it was")
+    print(folder.resolve())

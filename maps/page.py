@@ -1,0 +1,111 @@
+"""The map: layers and panels on a Folium map that loads nothing."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any
+
+from geo.atlas import Atlas
+from geo.errors import GeoError
+from geo.model import Article
+from maps import layers, panels, style
+from maps.bundle import OfflineMap
+
+CLOSEST_ZOOM = 13
+WIDEST_ZOOM = 2
+
+
+class OptionError(GeoError, ValueError):
+    """The map is asked for in a way that the dispute does not know."""
+
+
+class AtlasMap(OfflineMap):
+    """A Folium map of a dispute; add layers of your own as to any Folium map."""
+
+    def __init__(self, page: dict[str, Any], *, title: str, **options: Any) -> None:  # noqa: ANN401
+        (south, west), (north, east) = page["bounds"]
+        super().__init__(
+            location=[(south + north) / 2, (west + east) / 2],
+            zoom_start=7,
+            zoom_control=False,
+            min_zoom=WIDEST_ZOOM,
+            max_zoom=CLOSEST_ZOOM,
+            zoom_snap=0.25,
+            zoom_delta=0.75,
+            wheel_px_per_zoom_level=90,
+            language=page["lang"],
+            title=title,
+            **options,
+        )
+
+
+def build(
+    atlas: Atlas,
+    *,
+    articles: Sequence[Article] | None = None,
+    lang: str | None = None,
+    viewpoint: str = "neutral",
+    online: bool = False,
+) -> AtlasMap:
+    """Build the map of a dispute.
+
+    Parameters
+    ----------
+    atlas
+        The dispute, as `geo.load` gives it.
+    articles
+        Articles whose notes the map shows; those of the dispute when none are given.
+    lang
+        Code of the language that the page opens in; the dispute's first when none is given.
+    viewpoint
+        Whose names come first: ``neutral``, or the code of a party.
+    online
+        Let elements of your own load what no package serves.
+
+    Returns
+    -------
+    map
+        A `folium.Map` that saves and shows as a page which loads nothing.
+
+    Raises
+    ------
+    OptionError
+        When the dispute has no such language or viewpoint.
+    """
+    dispute = atlas.dispute
+    lang = _known(
+        "language", lang or dispute.languages[0].code, [x.code for x in dispute.languages]
+    )
+    viewpoint = _known("viewpoint", viewpoint, [x.id for x in dispute.viewpoints])
+    shown = atlas.articles if articles is None else articles
+    page = panels.page(atlas, shown, lang=lang, viewpoint=viewpoint)
+    result = AtlasMap(page, title=dispute.title[lang], online=online)
+    result.add_style(_static("page.css") + style.stylesheet())
+    for part in _parts(atlas, page):
+        result.add_child(part)
+    return result
+
+
+def _parts(atlas: Atlas, page: dict[str, Any]) -> list[layers.Stage | layers.Part]:
+    return [
+        layers.Stage(page),
+        layers.Part("languages"),
+        layers.Part("controls"),
+        layers.Part("panel"),
+        layers.land(atlas),
+        layers.islands(atlas),
+        layers.Part("places"),
+        layers.Part("notes"),
+        layers.Part("legend"),
+        layers.Part("scaleBar"),
+        layers.Part("credit"),
+    ]
+
+
+def _known(what: str, wanted: str, known: list[str]) -> str:
+    if wanted not in known:
+        raise OptionError(f"no {what} {wanted!r}; choose one of {', '.join(known)}")
+    return wanted
+
+
+def _static(name: str) -> str:
+    return (files("maps") / "static" / name).read_text(encoding="utf-8")

@@ -1,0 +1,264 @@
+"""What the page says, as JSON: the record in the shapes that `maps/static` reads."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+import shapely
+
+from geo.atlas import Atlas
+from geo.model import (
+    Article,
+    Bounds,
+    Dispute,
+    Feature,
+    Island,
+    Measure,
+    Note,
+    Place,
+    Source,
+    Statement,
+)
+from maps.coding import longitude_near, polygons_of
+from maps.style import TONES, tone_of
+
+Json = dict[str, Any]
+
+
+def page(atlas: Atlas, articles: Sequence[Article], *, lang: str, viewpoint: str) -> Json:
+    """Gather all that the page shows, apart from coastlines."""
+    dispute = atlas.dispute
+    centre = centre_longitude(dispute)
+    islands = [_island(island, dispute, centre) for island in atlas.features("islands")]
+    shown: Json = {
+        "lang": lang,
+        "viewpoint": viewpoint,
+        "languages": [
+            {
+                "code": one.code,
+                "name": one.name,
+                "short": one.short,
+                "locale": one.locale,
+                "scripts": list(one.scripts),
+            }
+            for one in dispute.languages
+        ],
+        "parties": [
+            {"code": party.code, "language": party.language, "name": party.name}
+            for party in dispute.parties
+        ],
+        "title": dispute.title,
+        "subtitle": dispute.subtitle,
+        "version": dispute.version,
+        "coastlineDate": dispute.coastline_date,
+        "coastlineCredit": dispute.licences["coastlines"].credit,
+        "credits": [one.credit for one in dispute.licences.values() if one.credit],
+        "agreement": {
+            "provision": dispute.agreement.provision,
+            "statuses": [_status(dispute, number) for number in range(_status_count(dispute))],
+            "sources": list(dispute.agreement.sources),
+        },
+        "bounds": _corners(dispute.default_bounds),
+        "context": _corners(dispute.context_bounds),
+        "tones": [{"pattern": tone.pattern} for tone in TONES],
+        "islands": islands,
+        "places": [_place(place, centre) for place in _points(atlas)],
+        "articles": [_article(article) for article in articles],
+        "texts": texts(dispute),
+    }
+    return shown | {"sources": _cited(atlas.sources, shown)}
+
+
+def centre_longitude(dispute: Dispute) -> float:
+    """Give the longitude, in degrees, that the map is laid around."""
+    west, _, east, _ = dispute.default_bounds
+    return (west + east) / 2
+
+
+def _corners(bounds: Bounds) -> list[list[float]]:
+    west, south, east, north = bounds
+    return [[south, west], [north, east]]
+
+
+def texts(dispute: Dispute) -> dict[str, dict[str, str]]:
+    """Give the page's own words in the languages of the dispute.
+
+    A language that the table lacks gets the words of the first that it has.
+    """
+    table = json.loads((files("maps") / "static" / "texts.json").read_text(encoding="utf-8"))
+    codes = [language.code for language in dispute.languages]
+    return {
+        key: {code: text.get(code, next(iter(text.values()))) for code in codes}
+        for key, text in table.items()
+    }
+
+
+def _status_count(dispute: Dispute) -> int:
+    return len(dispute.agreement.statuses)
+
+
+def _status(dispute: Dispute, number: int) -> Json:
+    status = dispute.agreement.statuses[number]
+    return {
+        "id": status.id,
+        "label": status.label,
+        "shortLabel": status.short_label,
+        "explanation": status.explanation,
+        "tone": tone_of(number),
+    }
+
+
+def _names(feature: Feature) -> dict[str, str]:
+    """Flatten names as the files have them: `name_<language>` and `name_<language>_<script>`."""
+    flat = {}
+    for language, name in feature.names.items():
+        flat[f"name_{language}"] = name.text
+        for script, reading in name.readings.items():
+            flat[f"name_{language}_{script}"] = reading
+    return flat
+
+
+def _island(island: Island, dispute: Dispute, centre: float) -> Json:
+    order = [status.id for status in dispute.agreement.statuses]
+    status = _status(dispute, order.index(island.status))
+    return {
+        "id": island.id,
+        "names": _names(island),
+        "status": status,
+        "tone": status["tone"],
+        "anchor": _north_coast(island, centre),
+        "administeredBy": island.administered_by,
+        "claimedBy": list(island.claimed_by),
+        "article": island.article,
+        "readings": _statements(island.readings),
+        "areas": {code: _area(measure) for code, measure in island.areas_km2.items()},
+        "admin": _statements(island.admin),
+        "population": [_people(*entry) for entry in island.populations.items()],
+        "highest": _highest(island),
+        "sources": list(island.sources),
+    }
+
+
+def _north_coast(island: Island, centre: float) -> list[float]:
+    """Find where a mark above the island stands: on its north coast, half-way along."""
+    largest = max(polygons_of([island.geometry]), key=lambda polygon: polygon.area)
+    lon = largest.representative_point().x
+    _, south, _, north = largest.bounds
+    meridian = shapely.LineString([(lon, south - 1), (lon, north + 1)])
+    return _point(lon, largest.intersection(meridian).bounds[3], centre)
+
+
+def _point(lon: float, lat: float, centre: float) -> list[float]:
+    """Write a point as Leaflet reads it: latitude first, on the turn of the globe that is shown."""
+    return [round(lat, 5), round(longitude_near(lon, centre), 5)]
+
+
+def _statements(statements: Mapping[str, Statement]) -> Json:
+    return {
+        code: {"text": statement.text, "sources": _sources(statement.source)}
+        for code, statement in statements.items()
+    }
+
+
+def _area(measure: Measure) -> Json:
+    return {"km2": measure.value, "remark": measure.note, "sources": _sources(measure.source)}
+
+
+def _people(when: str, measure: Measure) -> Json:
+    return {
+        "date": measure.date or when,
+        "count": measure.value,
+        "remark": measure.note,
+        "sources": _sources(measure.source),
+    }
+
+
+def _highest(island: Island) -> Json | None:
+    if island.height_m is None:
+        return None
+    return {
+        "text": island.highest_point,
+        "m": island.height_m.value,
+        "sources": _sources(island.height_m.source),
+    }
+
+
+def _sources(source: str | None) -> list[str]:
+    return [source] if source else []
+
+
+def _points(atlas: Atlas) -> Iterable[Feature]:
+    """Places that have a name of their own on the map, and islets that notes may speak of."""
+    yield from atlas.features("places")
+    yield from atlas.features("islets")
+
+
+def _place(place: Feature, centre: float) -> Json:
+    point = place.geometry.representative_point()
+    part_of = getattr(place, "part_of", None)
+    return {
+        "id": place.id,
+        "names": _names(place),
+        "kind": place.kind if isinstance(place, Place) else "islet",
+        "minZoom": place.min_zoom if isinstance(place, Place) else None,
+        "disputed": part_of is not None,
+        "anchor": _point(point.x, point.y, centre),
+    }
+
+
+def _article(article: Article) -> Json:
+    citation = article.citation
+    return {
+        "id": article.id,
+        "headline": article.headline,
+        "citation": {
+            "title": citation.title,
+            "publisher": citation.publisher,
+            "agency": citation.agency,
+            "date": citation.date,
+            "language": citation.language,
+            "url": citation.url,
+        },
+        "notes": [_note(note, number) for number, note in enumerate(article.notes, start=1)],
+        "sources": list(article.sources),
+    }
+
+
+def _note(note: Note, number: int) -> Json:
+    return {
+        "id": note.id,
+        "number": number,
+        "headline": note.headline,
+        "body": note.body,
+        "agreement": note.agreement,
+        "speaker": note.speaker,
+        "date": note.date,
+        "places": list(note.places),
+        "sources": list(note.sources),
+    }
+
+
+def _cited(sources: Mapping[str, Source], shown: object) -> Json:
+    """Describe the sources that the page cites, and no others."""
+    ids = sorted(set(_cited_ids(shown)))
+    return {
+        one: {
+            "title": source.title,
+            "publisher": source.publisher,
+            "date": source.date,
+            "url": source.url,
+            "grade": source.grade,
+        }
+        for one in ids
+        if (source := sources.get(one))
+    }
+
+
+def _cited_ids(value: object) -> Iterable[str]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from inner if key == "sources" else _cited_ids(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _cited_ids(inner)

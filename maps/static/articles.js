@@ -1,0 +1,108 @@
+// @ts-check
+/** The Article tab: notes on an article as cards in reading order, each tied to its place on the map. */
+
+import {el, link} from './dom.js';
+import {citations, separated} from './facts.js';
+
+/** @param {any} stage @param {HTMLElement} body */
+export function showArticle(stage, body) {
+    const {state} = stage;
+    /** @type {Map<string, HTMLElement>} */
+    const cards = new Map();
+
+    function write() {
+        cards.clear();
+        const article = stage.article();
+        if (!article) {
+            body.replaceChildren(el('p', {class: 'empty', text: stage.words.say('no-article')}));
+            return;
+        }
+        body.replaceChildren(head(stage, article), el('ol', {class: 'cards'}, ...article.notes.map(
+            (/** @type {any} */ note) => {
+                const card = noteCard(stage, note, article);
+                cards.set(note.id, card);
+                return card;
+            })));
+        light();
+    }
+
+    function light() {
+        for (const [id, card] of cards) {
+            const chosen = id === state.now().note;
+            card.classList.toggle('chosen', chosen);
+            card.querySelector('.headline')?.setAttribute('aria-pressed', String(chosen));
+        }
+    }
+
+    function follow() {
+        light();
+        const {note} = state.now();
+        if (!note) return;
+        cards.get(note)?.scrollIntoView({block: 'nearest', behavior: stage.motion()});
+        const chosen = stage.article().notes.find((/** @type {any} */ one) => one.id === note);
+        stage.flight.frameRecords(chosen.places);
+    }
+
+    stage.onHover((/** @type {string | null} */ id) => {
+        for (const [note, card] of cards) card.classList.toggle('hovered', note === id);
+    });
+    state.whenChosen(['lang', 'viewpoint', 'article'], write);
+    state.whenChosen(['note'], follow);
+    write();
+}
+
+/** @param {any} stage @param {any} article */
+function head(stage, article) {
+    const {words} = stage;
+    const {publisher, agency, date, title, url, language} = article.citation;
+    return el('div', {class: 'article-head'},
+        stage.page.articles.length > 1 ? picker(stage, article) : null,
+        el('h2', {text: words.pick(article.headline)}),
+        el('p', {class: 'quiet'},
+            words.say('notes-on', {count: article.notes.length}), ' ',
+            el('cite', {class: 'work', lang: language}, link(title, url)), '. ',
+            [agency, publisher, words.date(date)].filter(Boolean).join(', ')));
+}
+
+/** @param {any} stage @param {any} article */
+function picker(stage, article) {
+    return el('select', {
+        'aria-label': stage.words.say('pick-article'),
+        onchange: (/** @type {Event} */ event) => stage.state.choose({
+            article: /** @type {HTMLSelectElement} */ (event.target).value, note: null}),
+    }, ...stage.page.articles.map((/** @type {any} */ one) => el('option', {
+        value: one.id, selected: one.id === article.id, text: stage.words.pick(one.headline)})));
+}
+
+/** @param {any} stage @param {any} note @param {any} article */
+function noteCard(stage, note, article) {
+    const {words, state} = stage;
+    const further = note.sources.filter((/** @type {string} */ id) => !article.sources.includes(id));
+    const choose = () => state.choose({note: note.id, island: null});
+    return el('li', {
+        class: 'card', 'data-note': note.id,
+        onclick: (/** @type {Event} */ event) => {
+            if (!/** @type {Element} */ (event.target).closest('a, button')) choose();
+        },
+        onmouseenter: () => stage.hover(note.id),
+        onmouseleave: () => stage.hover(null),
+    },
+        el('span', {class: 'number', 'aria-hidden': 'true', text: note.number}),
+        el('div', {class: 'card-body'},
+            el('h3', {}, el('button', {type: 'button', class: 'headline', onclick: choose, text: words.pick(note.headline)})),
+            el('p', {text: words.pick(note.body)}),
+            note.agreement ? el('p', {class: 'agreement', text: words.pick(note.agreement)}) : null,
+            el('p', {class: 'said'}, [words.pick(note.speaker), words.date(note.date)].filter(Boolean).join(', '),
+                ...citations(stage, further)),
+            el('div', {class: 'pills'}, ...note.places.map((/** @type {string} */ id) => pill(stage, id)))));
+}
+
+/** A place of a note: a press frames it on the map. @param {any} stage @param {string} id */
+function pill(stage, id) {
+    const record = stage.record(id);
+    if (!record) return null;
+    return el('button', {
+        type: 'button', class: 'pill', 'data-place': id,
+        onclick: () => stage.flight.frameRecords([id]),
+    }, ...separated(stage.names.usual(record)));
+}

@@ -1,0 +1,35 @@
+// @ts-check
+/* global L */
+/** Sea and land: paper land on a pale sea, with soft water lines along every coast. */
+
+import {decode} from './coding.js';
+
+const WATER_LINES = [30, 18, 8];
+
+/**
+ * @param {any} stage
+ * @param {any[]} coded land as `maps/coding.py` writes it, finely near the islands and coarsely elsewhere
+ */
+export function showLand(stage, coded) {
+    stage.land = coded.flatMap(decode);
+    const quiet = {interactive: false, smoothFactor: 1.2};
+    L.polygon(stage.land, {...quiet, pane: stage.panes.land, className: 'land'}).addTo(stage.map);
+    drawWaterLines(stage, stage.land);
+}
+
+/**
+ * @param {any} stage
+ * @param {import('./coding.js').LatLng[][][]} polygons
+ */
+export function drawWaterLines(stage, polygons) {
+    const near = polygons.filter((rings) => stage.region.intersects(L.latLngBounds(rings[0])));
+    for (const weight of WATER_LINES) {
+        L.polygon(near, {
+            interactive: false,
+            smoothFactor: 3,
+            pane: stage.panes.water,
+            className: 'water-line',
+            weight,
+        }).addTo(stage.map);
+    }
+}

@@ -1,0 +1,29 @@
+// @ts-check
+/** Who made the map's data: always in sight, without a flag. */
+
+/** @param {any} stage */
+export function showCredit(stage) {
+    const control = stage.map.attributionControl;
+    control.setPosition('bottomright');
+    control.setPrefix('<a href="https://leafletjs.com" target="_blank" rel="noopener noreferrer">Leaflet</a>');
+    control.getContainer().dataset.obstacle = '';
+    let credit = '';
+
+    function write() {
+        control.removeAttribution(credit);
+        const {words, page} = stage;
+        credit = `${escaped(words.pick(page.coastlineCredit))}<span class="version"> · ${
+            escaped(words.say('record', {version: page.version}))}</span>`;
+        control.addAttribution(credit);
+    }
+
+    stage.state.whenChosen(['lang'], write);
+    write();
+}
+
+/** Leaflet takes markup here, the record is text. @param {string} text */
+function escaped(text) {
+    const holder = document.createElement('span');
+    holder.textContent = text;
+    return holder.innerHTML;
+}

@@ -1,0 +1,65 @@
+// @ts-check
+/* global L */
+/** Moves of the map: the place is centred in what the panel leaves free; no motion for those who ask so. */
+
+const SECONDS = 0.4;
+const AIR = 28;
+const CLOSEST = 10;
+const CLOSEST_AFAR = 4.5; // far from the islands, a continent says more than an empty field
+const DEAREST_CONTEXT = 0.5; // zoom levels
+const still = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+/** @param {any} stage */
+export function createFlight(stage) {
+    const {map} = stage;
+
+    /** The part of the map that nothing covers, as paddings. */
+    function paddings() {
+        const home = map.getContainer().getBoundingClientRect();
+        const panel = stage.panel?.getBoundingClientRect();
+        if (!panel) return {paddingTopLeft: [AIR, AIR], paddingBottomRight: [AIR, AIR]};
+        const below = panel.width > home.width * 0.8;
+        return {
+            paddingTopLeft: [below ? AIR : panel.right - home.left + AIR, AIR],
+            paddingBottomRight: [AIR, below ? home.bottom - panel.top + AIR : AIR],
+        };
+    }
+
+    /** @param {any} bounds @param {{jump?: boolean}} [options] */
+    function frame(bounds, {jump = false} = {}) {
+        const afar = !stage.region.intersects(bounds);
+        const options = {...paddings(), maxZoom: afar ? CLOSEST_AFAR : CLOSEST};
+        if (jump || still.matches) map.fitBounds(bounds, {...options, animate: false});
+        else map.flyToBounds(bounds, {...options, duration: SECONDS});
+    }
+
+    /** @param {string[]} ids islands, islets or places */
+    function frameRecords(ids) {
+        const bounds = L.latLngBounds([]);
+        for (const id of ids) {
+            const record = stage.record(id);
+            if (record) bounds.extend(record.bounds ?? L.latLng(record.anchor));
+        }
+        if (bounds.isValid()) frame(bounds);
+    }
+
+    /** The islands, with what lies around them unless that would make them small. */
+    function home(/** @type {{jump?: boolean}} */ options = {}) {
+        const loss = zoomFor(stage.home) - zoomFor(stage.context);
+        frame(loss <= DEAREST_CONTEXT ? stage.context : stage.home, options);
+    }
+
+    /** @param {any} bounds */
+    function zoomFor(bounds) {
+        const {paddingTopLeft, paddingBottomRight} = paddings();
+        return map.getBoundsZoom(bounds, false, L.point(paddingTopLeft).add(paddingBottomRight));
+    }
+
+    /** Where a popup may open without lying under the panel. */
+    function room() {
+        const {paddingTopLeft, paddingBottomRight} = paddings();
+        return {autoPanPaddingTopLeft: paddingTopLeft, autoPanPaddingBottomRight: paddingBottomRight};
+    }
+
+    return {frame, frameRecords, home, room};
+}

@@ -1,0 +1,52 @@
+// @ts-check
+/** The Islands tab: a card each, closed to names and status, open to all facts. */
+
+import {el} from './dom.js';
+import {factList, holdingLine, nameLines, statusLine} from './facts.js';
+
+/** @param {any} stage @param {HTMLElement} body */
+export function showIslandCards(stage, body) {
+    const {state} = stage;
+
+    function write() {
+        body.replaceChildren(el('div', {class: 'cards'},
+            ...[...stage.islands.values()].map((island) => islandCard(stage, island))));
+    }
+
+    function follow() {
+        write();
+        const {island, tab} = state.now();
+        if (!island || tab !== 'islands') return;
+        body.querySelector(`[data-card="${CSS.escape(island)}"]`)
+            ?.scrollIntoView({block: 'nearest', behavior: stage.motion()});
+    }
+
+    state.whenChosen(['lang', 'viewpoint'], write);
+    state.whenChosen(['island', 'tab'], follow);
+    write();
+}
+
+/** @param {any} stage @param {any} island */
+function islandCard(stage, island) {
+    const {words, state} = stage;
+    const open = state.now().island === island.id;
+    const facts = `facts-${island.id}`;
+    const toggle = el('button', {
+        type: 'button', class: 'island-head', 'aria-expanded': String(open), 'aria-controls': facts,
+        onclick: () => {
+            state.choose({island: open ? null : island.id});
+            stage.panel.querySelector(`[data-card="${CSS.escape(island.id)}"] button`)?.focus();
+        },
+    }, nameLines(stage, island));
+    const card = el('article', {class: `card island-card${open ? ' chosen' : ''}`, 'data-card': island.id}, toggle,
+        statusLine(stage, island));
+    card.append(el('div', {id: facts, hidden: !open}, ...(open ? [
+        el('p', {text: holdingLine(stage, island)}),
+        el('button', {
+            type: 'button', class: 'action', text: words.say('show-on-map'),
+            onclick: () => stage.flight.frameRecords([island.id]),
+        }),
+        factList(stage, island),
+    ] : [])));
+    return card;
+}

@@ -1,0 +1,110 @@
+// @ts-check
+/* global L */
+/** The disputed islands: filled by what the agreement says of them, reached by mouse, touch and keyboard. */
+
+import {decode, thin} from './coding.js';
+import {drawWaterLines} from './coasts.js';
+import {islandPopup} from './popup.js';
+import {around} from './placement.js';
+import {el} from './dom.js';
+import {separated} from './facts.js';
+
+const OUTLINE_DEGREES = 0.012;
+
+/**
+ * @param {any} stage
+ * @param {{id: string, coast: any}[]} coasts
+ */
+export function showIslands(stage, coasts) {
+    for (const {id, coast} of coasts) {
+        const island = stage.islands.get(id);
+        island.polygons = decode(coast);
+        island.outline = outline(island.polygons);
+        island.layer = drawIsland(stage, island);
+        island.bounds = island.layer.getBounds();
+        stage.labels.add(islandLabel(stage, island));
+    }
+    drawWaterLines(stage, [...stage.islands.values()].flatMap((island) => island.polygons));
+    stage.state.whenChosen(['island'], () => highlight(stage));
+    stage.state.whenChosen(['lang', 'viewpoint'], () => describe(stage));
+    describe(stage);
+}
+
+/** @param {any} stage @param {any} island */
+function drawIsland(stage, island) {
+    const layer = L.polygon(island.polygons, {
+        pane: stage.panes.islands,
+        smoothFactor: 0.6,
+        className: `island tone-${island.tone}`,
+    }).addTo(stage.map);
+    layer.on('click', (/** @type {any} */ event) => {
+        L.DomEvent.stopPropagation(event);
+        openIsland(stage, island, event.latlng);
+    });
+    const path = layer.getElement();
+    path.setAttribute('tabindex', '0');
+    path.setAttribute('role', 'button');
+    path.dataset.island = island.id;
+    path.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        openIsland(stage, island, null);
+    });
+    return layer;
+}
+
+/**
+ * Choose an island and say what it is, beside it.
+ * @param {any} stage @param {any} island @param {any} at where the reader clicked, if anywhere
+ */
+export function openIsland(stage, island, at) {
+    stage.state.choose({island: island.id, note: null});
+    islandPopup(stage, island, at ?? L.latLng(island.anchor));
+}
+
+/** @param {any} stage */
+function highlight(stage) {
+    for (const island of stage.islands.values()) {
+        island.layer.getElement().classList.toggle('chosen', island.id === stage.state.now().island);
+    }
+}
+
+/** @param {any} stage */
+function describe(stage) {
+    for (const island of stage.islands.values()) {
+        const names = stage.names.usual(island).map((/** @type {any} */ name) => name.text).join(' / ');
+        island.layer.getElement().setAttribute(
+            'aria-label', `${names}: ${stage.words.pick(island.status.label)}`);
+    }
+}
+
+/** @param {any} stage @param {any} island */
+function islandLabel(stage, island) {
+    return {
+        key: `island:${island.id}`,
+        priority: 0,
+        build: (/** @type {number} */ shorter) => labelNode(stage, island, shorter),
+        shorter: 1,
+        spots: (/** @type {any} */ view, /** @type {any} */ size) =>
+            around(island.id, size, view),
+    };
+}
+
+/** @param {any} stage @param {any} island @param {number} shorter 1: without the readings */
+function labelNode(stage, island, shorter) {
+    const written = stage.names.written(island.names);
+    const shown = new Set(written.map((/** @type {any} */ name) => name.text));
+    const read = stage.names.read(island.names).filter((/** @type {any} */ name) => !shown.has(name.text));
+    const node = el('div', {class: 'label island-label', 'data-island': island.id},
+        ...written.map((/** @type {any} */ {text, lang}) => el('span', {class: 'name', lang, text})));
+    if (!shorter && read.length) {
+        node.append(el('span', {class: 'reading'}, ...separated(read)));
+    }
+    node.addEventListener('click', () => openIsland(stage, island, null));
+    return node;
+}
+
+/** @param {import('./coding.js').LatLng[][][]} polygons */
+function outline(polygons) {
+    return polygons.map((rings) => thin(rings[0], OUTLINE_DEGREES));
+}

@@ -1,0 +1,184 @@
+// @ts-check
+/* global L */
+/** Names on the map: placed anew after every move, so that none covers another or what matters. */
+
+import {boundsOf, fit, overlap, within} from './placement.js';
+import {el} from './dom.js';
+import {thin} from './coding.js';
+
+const COAST_DEGREES = 0.03;
+const EDGE = 6;
+const PIXELS_APART = 6;
+const MARGIN = 80;
+const PRICE_OF_SHORTER = 25; // as many pixels farther a full label may lie
+
+/**
+ * @typedef {{key: string, priority: number, shorter?: number,
+ *   build: (shorter: number) => HTMLElement,
+ *   spots: (view: any, size: {w: number, h: number}) => import('./placement.js').Spot[],
+ *   from?: number, dot?: (view: any) => import('./placement.js').Box}} Label
+ *   from: the zoom from which it may show; shorter: how many shorter forms it has; dot: the mark it names
+ */
+
+/** @param {any} stage */
+export function createLabels(stage) {
+    /** @type {Label[]} */
+    const labels = [];
+    /** @type {Map<string, {node: HTMLElement, size: {w: number, h: number}}>} */
+    const built = new Map();
+    const layer = el('div', {class: 'labels', 'aria-hidden': 'true'});
+    stage.map.getPane(stage.panes.labels).append(layer);
+
+    let waiting = 0;
+    /** Ask for a new placement, once for all changes of a frame. */
+    function refresh() {
+        cancelAnimationFrame(waiting);
+        waiting = requestAnimationFrame(place);
+    }
+
+    function rebuild() {
+        built.clear();
+        layer.replaceChildren();
+        refresh();
+    }
+
+    function place() {
+        const view = viewOf(stage);
+        const taken = obstacles(stage);
+        const origin = stage.map.containerPointToLayerPoint([0, 0]);
+        const zoom = stage.map.getZoom();
+        const wanted = labels.filter((label) => (label.from ?? 0) <= zoom);
+        buildAll(wanted);
+        for (const label of [...labels].sort((a, b) => a.priority - b.priority)) {
+            const shown = wanted.includes(label) ? bestOf(label, view, taken) : null;
+            for (let shorter = 0; shorter <= (label.shorter ?? 0); shorter += 1) {
+                const made = built.get(`${label.key}:${shorter}`);
+                if (made) made.node.classList.toggle('shown', shown?.shorter === shorter);
+            }
+            if (!shown) continue;
+            taken.push(shown.box);
+            L.DomUtil.setPosition(shown.node, L.point(shown.box.x, shown.box.y).add(origin).round());
+            if (!shown.dot) continue;
+            taken.push(shown.dot);
+            moveDot(shown.node, shown.dot, shown.box);
+        }
+        layer.classList.add('placed');
+    }
+
+    /** @param {Label} label @param {any} view @param {import('./placement.js').Box[]} taken */
+    function bestOf(label, view, taken) {
+        const dot = label.dot?.(view);
+        if (dot && !(within(dot, view.frame) && !taken.some((box) => overlap(dot, box)))) return null;
+        let best = null;
+        for (let shorter = 0; shorter <= (label.shorter ?? 0); shorter += 1) {
+            const {node, size} = /** @type {any} */ (built.get(`${label.key}:${shorter}`));
+            const found = fit(label.spots(view, size), size, view.frame, taken);
+            const cost = found ? found.cost + shorter * PRICE_OF_SHORTER : Infinity;
+            if (found && cost < (best?.cost ?? Infinity)) best = {box: found.box, node, shorter, dot, cost};
+        }
+        return best;
+    }
+
+    /** Build what is missing, then measure all of it in one go. @param {Label[]} wanted */
+    function buildAll(wanted) {
+        const fresh = [];
+        for (const label of wanted) {
+            for (let shorter = 0; shorter <= (label.shorter ?? 0); shorter += 1) {
+                const key = `${label.key}:${shorter}`;
+                if (built.has(key)) continue;
+                const made = {node: label.build(shorter), size: {w: 0, h: 0}};
+                built.set(key, made);
+                fresh.push(made);
+            }
+        }
+        layer.append(...fresh.map(({node}) => node));
+        for (const made of fresh) made.size = {w: made.node.offsetWidth, h: made.node.offsetHeight};
+    }
+
+    stage.map.on('zoomstart', () => layer.classList.remove('placed'));
+    stage.map.on('moveend resize', refresh);
+    stage.state.whenChosen(['lang', 'viewpoint'], rebuild);
+    return {add: (/** @type {Label} */ label) => labels.push(label), refresh};
+}
+
+/**
+ * The mark stands still while its name goes round it.
+ * @param {HTMLElement} node @param {import('./placement.js').Box} dot @param {import('./placement.js').Box} box
+ */
+function moveDot(node, dot, box) {
+    const mark = /** @type {HTMLElement} */ (node.querySelector('.dot'));
+    mark.style.transform = `translate(${dot.x - box.x}px, ${dot.y - box.y}px)`;
+}
+
+/**
+ * The map as the placement sees it, in pixels of its container.
+ * @param {any} stage
+ */
+function viewOf(stage) {
+    const {x, y} = stage.map.getSize();
+    const pixel = (/** @type {any} */ point) => stage.map.latLngToContainerPoint(point);
+    const frame = {x: EDGE, y: EDGE, w: x - 2 * EDGE, h: y - 2 * EDGE};
+    const areas = [...stage.islands.values()]
+        .filter((island) => island.outline)
+        .map((island) => areaOf(island.id, seen(island.outline, pixel, frame)));
+    return {frame, areas, pixel, coasts: coastDots(stage, pixel).filter((dot) => inSight(dot, frame))};
+}
+
+/**
+ * The outlines that matter for what is in sight, without points that a screen cannot tell apart.
+ * @param {any[][]} rings @param {(point: any) => Point} pixel @param {import('./placement.js').Box} frame
+ */
+function seen(rings, pixel, frame) {
+    const cells = new Set();
+    const fresh = (/** @type {Point} */ {x, y}) => {
+        const cell = `${Math.round(x / PIXELS_APART)} ${Math.round(y / PIXELS_APART)}`;
+        return !cells.has(cell) && cells.add(cell);
+    };
+    return rings
+        .map((ring) => sparse(ring.map(pixel)))
+        .filter((ring) => ring.some((dot) => inSight(dot, frame)))
+        .filter((ring) => ring.length > 1 || fresh(ring[0]));
+}
+
+/** @typedef {import('./placement.js').Point} Point */
+
+/** @param {string} id @param {Point[][]} rings @returns {import('./placement.js').Area} */
+const areaOf = (id, rings) => ({
+    id, dots: rings.flat(), box: boundsOf(rings.flat()), rings: rings.map((points) => ({points, box: boundsOf(points)})),
+});
+
+/** @param {Point[]} dots */
+function sparse(dots) {
+    /** @type {Point[]} */
+    const kept = [];
+    for (const dot of dots) {
+        const last = kept.at(-1);
+        if (!last || Math.abs(dot.x - last.x) + Math.abs(dot.y - last.y) >= PIXELS_APART) kept.push(dot);
+    }
+    return kept;
+}
+
+/** @param {Point} dot @param {import('./placement.js').Box} frame */
+function inSight({x, y}, frame) {
+    return x > frame.x - MARGIN && x < frame.x + frame.w + MARGIN &&
+        y > frame.y - MARGIN && y < frame.y + frame.h + MARGIN;
+}
+
+/** @param {any} stage @param {(point: any) => any} pixel */
+function coastDots(stage, pixel) {
+    if (!stage.land) return [];
+    stage.landDots ??= stage.land
+        .filter((/** @type {any} */ rings) => stage.region.intersects(L.latLngBounds(rings[0])))
+        .flatMap((/** @type {any} */ rings) => thin(rings[0], COAST_DEGREES))
+        .filter((/** @type {any} */ point) => stage.region.contains(point));
+    return stage.landDots.map(pixel);
+}
+
+/** Everything that lies over the map, as boxes in pixels of its container. @param {any} stage */
+function obstacles(stage) {
+    const home = stage.map.getContainer().getBoundingClientRect();
+    return [...document.querySelectorAll('[data-obstacle]')]
+        .map((node) => node.getBoundingClientRect())
+        .filter((box) => box.width && box.height)
+        .map((box) => ({x: box.left - home.left, y: box.top - home.top, w: box.width, h: box.height}));
+}

@@ -1,0 +1,56 @@
+// @ts-check
+/** Names of both sides, in the order of the viewpoint and in a script that the reader can read. */
+
+/** @typedef {{text: string, lang: string}} Name */
+
+/**
+ * @param {any} page
+ * @param {import('./state.js').State} state
+ */
+export function createNames(page, state) {
+    /** The parties: by country code, or the one whose viewpoint was picked first. */
+    function parties() {
+        const {viewpoint} = state.now();
+        const first = (/** @type {any} */ party) => (party.code === viewpoint ? 0 : 1);
+        return [...page.parties].sort((a, b) => first(a) - first(b));
+    }
+
+    const language = () => page.languages.find((/** @type {any} */ one) => one.code === state.now().lang);
+
+    /** @param {Record<string, string>} names @param {any} party @returns {Name} */
+    const writing = (names, party) => ({text: names[`name_${party.language}`], lang: party.language});
+
+    /** @param {Record<string, string>} names @param {any} party @returns {Name} */
+    function reading(names, party) {
+        const {code, scripts} = language();
+        const text = scripts
+            .map((/** @type {string} */ script) => names[`name_${party.language}_${script}`])
+            .find(Boolean);
+        return text ? {text, lang: code} : writing(names, party);
+    }
+
+    /** The name that each party writes, in its own script. @param {Record<string, string>} names */
+    const written = (names) => unique(parties().map((party) => writing(names, party)));
+
+    /** Each party's name in a script of the reader's language. @param {Record<string, string>} names */
+    const read = (names) => unique(parties().map((party) => reading(names, party)));
+
+    /** How a running text calls a place: by both names where it is disputed. @param {any} record */
+    function usual(record) {
+        const {lang} = state.now();
+        if (!record.disputed) return [{text: record.names[`name_${lang}`], lang}];
+        return unique(
+            parties().map((party) =>
+                party.language === lang ? writing(record.names, party) : reading(record.names, party),
+            ),
+        );
+    }
+
+    return {parties, written, read, usual};
+}
+
+/** @param {Name[]} names @returns {Name[]} */
+function unique(names) {
+    const seen = new Set();
+    return names.filter(({text}) => text && !seen.has(text) && seen.add(text));
+}

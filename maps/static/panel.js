@@ -1,0 +1,73 @@
+// @ts-check
+/** The panel: title, tabs, and the data's credentials. On a phone it is a sheet. */
+
+import {el} from './dom.js';
+import {showArticle} from './articles.js';
+import {showIslandCards} from './islandcards.js';
+import {makeSheet} from './sheet.js';
+
+const TABS = [
+    {id: 'article', show: showArticle},
+    {id: 'islands', show: showIslandCards},
+];
+
+/** @param {any} stage */
+export function showPanel(stage) {
+    const {words, state, page} = stage;
+    const title = el('h1', {});
+    const subtitle = el('p', {class: 'subtitle'});
+    const tabs = TABS.map(({id}) => el('button', {
+        type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}`, 'data-tab': id,
+        onclick: () => state.choose({tab: id}),
+        onkeydown: (/** @type {KeyboardEvent} */ event) => step(event),
+    }));
+    const list = el('div', {role: 'tablist', class: 'tabs'}, ...tabs);
+    const bodies = TABS.map(({id}) => el('section', {
+        role: 'tabpanel', id: `panel-${id}`, 'aria-labelledby': `tab-${id}`, tabindex: '0',
+    }));
+    const credentials = el('footer', {class: 'credentials'});
+    const scroll = el('div', {class: 'scroll'}, ...bodies, credentials);
+    const panel = el('aside', {class: 'panel', 'data-obstacle': true},
+        el('header', {}, title, subtitle), list, scroll);
+    stage.root.append(panel);
+    stage.panel = panel;
+    makeSheet(stage, panel);
+    TABS.forEach(({show}, place) => show(stage, bodies[place]));
+
+    /** Arrow keys walk through the tabs. @param {KeyboardEvent} event */
+    function step(event) {
+        const move = {ArrowRight: 1, ArrowLeft: -1}[event.key];
+        if (!move) return;
+        const here = TABS.findIndex(({id}) => id === state.now().tab);
+        const next = (here + move + TABS.length) % TABS.length;
+        state.choose({tab: TABS[next].id});
+        tabs[next].focus();
+    }
+
+    function select() {
+        TABS.forEach(({id}, place) => {
+            const chosen = id === state.now().tab;
+            tabs[place].setAttribute('aria-selected', String(chosen));
+            tabs[place].tabIndex = chosen ? 0 : -1;
+            bodies[place].hidden = !chosen;
+        });
+        scroll.scrollTop = 0;
+    }
+
+    function write() {
+        title.textContent = words.pick(page.title);
+        subtitle.textContent = words.pick(page.subtitle);
+        panel.setAttribute('aria-label', words.pick(page.title));
+        list.setAttribute('aria-label', words.say('views'));
+        TABS.forEach(({id}, place) => { tabs[place].textContent = words.say(`tab-${id}`); });
+        credentials.replaceChildren(
+            el('p', {text: words.say('credentials', {version: page.version, date: words.date(page.coastlineDate)})}),
+            el('p', {text: page.credits.map(words.pick).join(' · ')}),
+            el('p', {text: words.say('no-side')}));
+    }
+
+    state.whenChosen(['tab'], select);
+    state.whenChosen(['lang'], write);
+    write();
+    select();
+}

@@ -1,0 +1,58 @@
+// @ts-check
+/** A scale bar in kilometres and nautical miles, true at the middle of the map on the WGS 84 ellipsoid. */
+
+import {el} from './dom.js';
+
+const SEMI_MAJOR_M = 6378137;
+const ECCENTRICITY_SQUARED = 0.00669437999014;
+const NAUTICAL_MILE_M = 1852;
+const WIDEST = 120;
+
+/**
+ * Metres along the parallel for one degree of longitude: radius of the prime vertical times the cosine.
+ * @param {number} lat degrees
+ */
+export function metresPerDegree(lat) {
+    const phi = (lat * Math.PI) / 180;
+    const radius = SEMI_MAJOR_M / Math.sqrt(1 - ECCENTRICITY_SQUARED * Math.sin(phi) ** 2);
+    return (radius * Math.cos(phi) * Math.PI) / 180;
+}
+
+/** The largest of 1, 2, 5, 10, 20 … that is not above a value. @param {number} value */
+export function roundDown(value) {
+    const power = 10 ** Math.floor(Math.log10(value));
+    return [5, 2, 1].find((step) => step * power <= value) * power;
+}
+
+/** @param {any} stage */
+export function showScaleBar(stage) {
+    const kilometres = scaleLine();
+    const miles = scaleLine();
+    const bar = el('div', {class: 'scale', role: 'img', 'data-obstacle': true}, kilometres, miles);
+    stage.root.append(bar);
+
+    function write() {
+        const size = stage.map.getSize();
+        const y = size.y / 2;
+        const left = stage.map.containerPointToLatLng([0, y]);
+        const right = stage.map.containerPointToLatLng([100, y]);
+        const metres = ((right.lng - left.lng) * metresPerDegree(left.lat)) / 100;
+        rule(kilometres, metres, 1000, stage.words.say('kilometre'));
+        rule(miles, metres, NAUTICAL_MILE_M, stage.words.say('nautical-mile'));
+        bar.setAttribute('aria-label', `${kilometres.textContent}, ${miles.textContent}`);
+    }
+
+    /** @param {HTMLElement} line @param {number} metresPerPixel @param {number} unit metres @param {string} name */
+    function rule(line, metresPerPixel, unit, name) {
+        const length = roundDown((WIDEST * metresPerPixel) / unit);
+        const [ruler, text] = /** @type {HTMLCollectionOf<HTMLElement>} */ (line.children);
+        ruler.style.width = `${(length * unit) / metresPerPixel}px`;
+        text.textContent = `${stage.words.number(length, 3)} ${name}`;
+    }
+
+    stage.map.on('zoomend moveend resize', write);
+    stage.state.whenChosen(['lang'], write);
+    write();
+}
+
+const scaleLine = () => el('div', {class: 'scale-line'}, el('span', {class: 'ruler'}), el('span', {}));

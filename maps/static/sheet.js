@@ -1,0 +1,52 @@
+// @ts-check
+/** On a phone the panel is a sheet with three stops: a peek, half, and nearly all of the height. */
+
+import {el} from './dom.js';
+
+const STOPS = [0.16, 0.46, 0.9];
+const HALF = 1;
+
+/** @param {any} stage @param {HTMLElement} panel */
+export function makeSheet(stage, panel) {
+    let stop = HALF;
+    const grip = el('button', {type: 'button', class: 'grip', onclick: () => settle((stop + 1) % STOPS.length)});
+    panel.prepend(grip);
+
+    /** @param {number} next */
+    function settle(next) {
+        stop = next;
+        stage.root.style.setProperty('--sheet', `${STOPS[stop] * 100}%`);
+        grip.setAttribute('aria-label', stage.words.say(`sheet-${(stop + 1) % STOPS.length}`));
+        stage.labels.refresh();
+    }
+
+    grip.addEventListener('pointerdown', (down) => {
+        const height = panel.parentElement?.clientHeight ?? window.innerHeight;
+        const start = panel.clientHeight;
+        let moved = 0;
+        grip.setPointerCapture(down.pointerId);
+        const drag = (/** @type {PointerEvent} */ event) => {
+            moved = down.clientY - event.clientY;
+            if (Math.abs(moved) > 6) stage.root.style.setProperty('--sheet', `${start + moved}px`);
+        };
+        const drop = () => {
+            grip.removeEventListener('pointermove', drag);
+            if (Math.abs(moved) <= 6) return;
+            const share = (start + moved) / height;
+            grip.addEventListener('click', (event) => event.stopImmediatePropagation(), {once: true, capture: true});
+            settle(nearest(share));
+        };
+        grip.addEventListener('pointermove', drag);
+        grip.addEventListener('pointerup', drop, {once: true});
+    });
+
+    panel.addEventListener('transitionend', stage.labels.refresh);
+    stage.state.whenChosen(['lang'], () => settle(stop));
+    settle(HALF);
+}
+
+/** @param {number} share of the window's height */
+function nearest(share) {
+    const gaps = STOPS.map((stop) => Math.abs(stop - share));
+    return gaps.indexOf(Math.min(...gaps));
+}

@@ -1,0 +1,87 @@
+// @ts-check
+/* global L */
+/** The page begins here: what its parts share, and what a Folium element may ask of it. */
+
+import {createFlight} from './flight.js';
+import {createLabels} from './labels.js';
+import {createNames} from './names.js';
+import {createState} from './state.js';
+import {createWords} from './words.js';
+import {definePatterns} from './patterns.js';
+import {showControls} from './controls.js';
+import {showCredit} from './credit.js';
+import {showIslands} from './islands.js';
+import {showLand} from './coasts.js';
+import {showLanguages} from './languages.js';
+import {showLegend} from './legend.js';
+import {showNotes} from './notes.js';
+import {showPanel} from './panel.js';
+import {showPlaces} from './places.js';
+import {showScaleBar} from './scalebar.js';
+import {translatePopup} from './popup.js';
+
+const PANES = {water: 300, land: 310, islands: 400, labels: 620, notes: 630};
+
+/**
+ * @param {any} map the Leaflet map that Folium made
+ * @param {any} page what `maps/panels.py` says
+ */
+export function start(map, page) {
+    const state = createState({
+        lang: page.lang, viewpoint: page.viewpoint, tab: page.articles.length ? 'article' : 'islands',
+        article: page.articles[0]?.id ?? null, note: null, island: null,
+    });
+    /** @type {any} */
+    const stage = {
+        map, page, state,
+        root: map.getContainer().parentNode,
+        words: createWords(page, state),
+        names: createNames(page, state),
+        panes: createPanes(map),
+        home: L.latLngBounds(page.bounds),
+        context: L.latLngBounds(page.context),
+        region: L.latLngBounds(page.bounds).pad(1.6),
+        islands: new Map(page.islands.map((/** @type {any} */ island) => [island.id, {...island, disputed: true}])),
+        places: new Map(page.places.map((/** @type {any} */ place) => [place.id, place])),
+        panel: null,
+    };
+    stage.record = (/** @type {string} */ id) => stage.islands.get(id) ?? stage.places.get(id);
+    stage.party = (/** @type {string} */ code) => page.parties.find((/** @type {any} */ one) => one.code === code);
+    stage.article = () => page.articles.find((/** @type {any} */ one) => one.id === state.now().article);
+    stage.motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth');
+    connectHover(stage);
+    stage.labels = createLabels(stage);
+    stage.flight = createFlight(stage);
+    definePatterns(page.tones);
+    state.whenChosen(['lang', 'viewpoint'], () => translatePopup(stage));
+    window.addEventListener('resize', stage.labels.refresh);
+
+    return {
+        land: (/** @type {any} */ coded) => showLand(stage, coded),
+        islands: (/** @type {any} */ coasts) => showIslands(stage, coasts),
+        places: () => showPlaces(stage),
+        panel: () => { showPanel(stage); stage.flight.home({jump: true}); },
+        notes: () => showNotes(stage),
+        languages: () => showLanguages(stage),
+        controls: () => showControls(stage),
+        legend: () => showLegend(stage),
+        scaleBar: () => showScaleBar(stage),
+        credit: () => showCredit(stage),
+    };
+}
+
+/** @param {any} map @returns {Record<keyof typeof PANES, string>} */
+function createPanes(map) {
+    for (const [name, order] of Object.entries(PANES)) {
+        map.createPane(`atlas-${name}`).style.zIndex = String(order);
+    }
+    return /** @type {any} */ (Object.fromEntries(Object.keys(PANES).map((name) => [name, `atlas-${name}`])));
+}
+
+/** A card and its number on the map light up together. @param {any} stage */
+function connectHover(stage) {
+    /** @type {((id: string | null) => void)[]} */
+    const listeners = [];
+    stage.onHover = (/** @type {(id: string | null) => void} */ listener) => listeners.push(listener);
+    stage.hover = (/** @type {string | null} */ id) => listeners.forEach((listener) => listener(id));
+}

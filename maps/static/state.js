@@ -1,0 +1,32 @@
+// @ts-check
+/** What the reader has chosen, in one place; whoever shows it listens. */
+
+/**
+ * @typedef {{lang: string, viewpoint: string, tab: string, article: string | null, note: string | null,
+ *   island: string | null}} Choice
+ * @typedef {{now: () => Readonly<Choice>, choose: (change: Partial<Choice>) => void,
+ *   whenChosen: (keys: (keyof Choice)[], listener: (choice: Readonly<Choice>) => void) => void}} State
+ */
+
+/**
+ * @param {Choice} initial
+ * @returns {State}
+ */
+export function createState(initial) {
+    let choice = Object.freeze({...initial});
+    /** @type {{keys: (keyof Choice)[], listener: (choice: Readonly<Choice>) => void}[]} */
+    const listeners = [];
+    return {
+        now: () => choice,
+        choose(change) {
+            const before = choice;
+            choice = Object.freeze({...before, ...change});
+            for (const {keys, listener} of listeners) {
+                if (keys.some((key) => before[key] !== choice[key])) listener(choice);
+            }
+        },
+        whenChosen(keys, listener) {
+            listeners.push({keys, listener});
+        },
+    };
+}

@@ -1,0 +1,359 @@
+"""The shipped map, opened as a reader opens it."""
+
+import io
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+import geo
+import maps
+from maps.style import TONES, tone_of
+
+SIZES = [
+    pytest.param((1440, 900), id="desk"),
+    pytest.param((1024, 768), id="tablet"),
+    pytest.param((390, 844), id="phone"),
+]
+LANGUAGES = ["en", "ja", "ru"]
+QUIET_MS = 450  # a flight takes 400
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory, shipped: geo.Atlas) -> Path:
+    path = tmp_path_factory.mktemp("map") / "map.html"
+    maps.build(shipped).save(path)
+    return path
+
+
+@pytest.fixture
+def reader(saved: Path, open_page: Any) -> Any:
+    """Open the map and wait until its names are placed."""
+
+    def read(**options: Any) -> Any:
+        visit = open_page(saved, reduced_motion="reduce", **{"size": (1440, 900), **options})
+        visit.page.wait_for_selector(".labels.placed", state="attached")
+        settle(visit.page)
+        return visit
+
+    return read
+
+
+def settle(page: Page) -> None:
+    """Wait for the placement that follows a move."""
+    page.evaluate("() => new Promise((go) => setTimeout(() => requestAnimationFrame(go), 60))")
+
+
+def switch(page: Page, lang: str) -> None:
+    page.click(f"[data-lang={lang}]")
+    settle(page)
+
+
+def boxes(page: Page) -> dict[str, dict[str, float]]:
+    """Measure everything that lies over the map, names and their dots included."""
+    return page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll(
+            '.label.shown, .label.shown .dot, [data-obstacle]')]
+            .map((node, place) => [`${place} ${node.className} ${node.textContent.slice(0, 20)}`,
+                 node.getBoundingClientRect().toJSON()])
+            .filter(([, box]) => box.width && box.height))"""
+    )
+
+
+def collisions(page: Page) -> list[tuple[str, str]]:
+    """Name the pairs of things over the map that cover each other; a dot belongs to its label."""
+    found = boxes(page)
+    labels = {name: box for name, box in found.items() if "label" in name or "dot" in name}
+    return [
+        (one, other)
+        for one, other in itertools.combinations(found, 2)
+        if (one in labels or other in labels) and overlap(found[one], found[other])
+    ]
+
+
+def overlap(a: dict[str, float], b: dict[str, float]) -> bool:
+    slack = 0.5
+    return (
+        a["left"] < b["right"] - slack
+        and b["left"] < a["right"] - slack
+        and a["top"] < b["bottom"] - slack
+        and b["top"] < a["bottom"] - slack
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_requested_and_nothing_is_said(reader: Any, size: tuple[int, int]) -> None:
+    visit = reader(size=size)
+    for lang in LANGUAGES:
+        switch(visit.page, lang)
+    visit.page.locator("li.card .headline").first.click()
+    visit.page.click("#tab-islands")
+    visit.page.locator(".island-head").first.click()
+    assert visit.requests == []
+    assert visit.messages == []
+
+
+def test_every_island_has_the_colour_of_its_status_where_it_lies(
+    reader: Any, shipped: geo.Atlas
+) -> None:
+    page = reader().page
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    order = [status.id for status in shipped.dispute.agreement.statuses]
+    for island in shipped.features("islands"):
+        inside = max(island.geometry.geoms, key=lambda part: part.area).representative_point()
+        x, y = page.evaluate(
+            """([lat, lon]) => { const map = document.querySelector('.folium-map').id;
+                const {x, y} = window[map].latLngToContainerPoint([lat, lon]); return [x, y]; }""",
+            [inside.y, inside.x],
+        )
+        tone = TONES[tone_of(order.index(island.status))]
+        around = picture.crop((int(x) - 6, int(y) - 6, int(x) + 7, int(y) + 7)).convert("RGB")
+        colours = [colour for _, colour in sorted(around.getcolors(200), reverse=True)]
+        assert rgb(tone.ground) == colours[0], island.id
+
+
+def rgb(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_every_island_shows_both_names(
+    reader: Any, shipped: geo.Atlas, size: tuple[int, int], lang: str
+) -> None:
+    page = reader(size=size).page
+    switch(page, lang)
+    for island in shipped.features("islands"):
+        label = page.locator(f".island-label.shown[data-island={island.id}]")
+        for party in shipped.dispute.parties:
+            name = label.locator(f".name[lang={party.language}]")
+            assert name.inner_text() == island.names[party.language].text
+            assert name.evaluate("node => parseFloat(getComputedStyle(node).fontSize)") >= 15
+
+
+def test_names_of_both_sides_have_the_same_type(reader: Any) -> None:
+    page = reader().page
+    styles = page.evaluate(
+        """() => [...document.querySelectorAll('.island-label.shown')].map((label) =>
+            [...label.querySelectorAll('.name')].map((name) => {
+                const {fontSize, fontWeight, color} = getComputedStyle(name);
+                return `${fontSize} ${fontWeight} ${color}`; }))"""
+    )
+    assert len(styles) == 4
+    assert all(len(set(names)) == 1 and len(names) == 2 for names in styles)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_no_two_labels_overlap_at_any_zoom(reader: Any, size: tuple[int, int], lang: str) -> None:
+    page = reader(size=size).page
+    switch(page, lang)
+    assert collisions(page) == []
+    for zoom in (3, 5, 6.5, 8.25, 9.5, 11):
+        page.evaluate(
+            """(zoom) => window[document.querySelector('.folium-map').id]
+                .setView([43.9, 146.6], zoom, {animate: false})""",
+            zoom,
+        )
+        settle(page)
+        assert collisions(page) == [], zoom
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_labels_stay_inside_the_window(reader: Any, size: tuple[int, int]) -> None:
+    page = reader(size=size).page
+    for name, box in boxes(page).items():
+        if "label" in name:
+            assert box["left"] >= 0, name
+            assert box["top"] >= 0, name
+            assert box["right"] <= size[0], name
+            assert box["bottom"] <= size[1], name
+
+
+def test_the_neighbours_are_labelled(reader: Any) -> None:
+    page = reader().page
+    shown = page.locator(".label.shown").all_inner_texts()
+    for name in ("HOKKAIDO", "SAKHALIN", "URUP", "Sea of Okhotsk", "Pacific Ocean"):
+        assert name in shown
+
+
+def test_a_click_on_an_island_tells_what_it_is(reader: Any) -> None:
+    page = reader().page
+    page.locator("path[data-island=shikotan]").click()
+    popup = page.locator(".leaflet-popup .island-popup")
+    text = popup.inner_text()
+    for said in (
+        "色丹島",
+        "Шикотан",
+        "Shikotan-tō",
+        "to be handed over after a peace treaty",
+        "Administered by Russia, claimed by Japan.",
+        "247.7 km² (Japan)",
+    ):
+        assert said in text
+    popup.locator("button").click()
+    card = page.locator("[data-card=shikotan]")
+    assert card.locator("[aria-expanded=true]").count() == 1
+    facts = card.inner_text()
+    for said in ("How Japan reads it", "How Russia reads it", "Administrative unit", "Sources"):
+        assert said in facts
+    assert card.locator("cite a[rel='noopener noreferrer']").count() > 3
+
+
+def test_an_island_answers_to_the_keyboard(reader: Any) -> None:
+    page = reader().page
+    page.locator("path[data-island=etorofu]").focus()
+    page.keyboard.press("Enter")
+    assert "Итуруп" in page.locator(".island-popup").inner_text()
+    assert page.evaluate("document.activeElement.className") == "action"
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".island-popup", state="detached")
+    assert page.evaluate("document.activeElement.dataset.island") == "etorofu"
+
+
+def test_a_popup_speaks_the_language_just_picked(reader: Any) -> None:
+    page = reader().page
+    page.locator("path[data-island=shikotan]").click()
+    switch(page, "ru")
+    assert "передача после заключения" in page.locator(".island-popup").inner_text()
+
+
+def test_a_card_takes_the_map_to_its_place(reader: Any) -> None:
+    page = reader().page
+    card = page.locator("li.card").first
+    card.locator(".headline").click()
+    page.wait_for_timeout(QUIET_MS)
+    assert "chosen" in card.get_attribute("class")
+    assert page.locator(".number.chosen").count() == 1
+    assert page.locator(".label.shown", has_text="Munich").count() == 1
+    page.click(".back")
+    page.wait_for_timeout(QUIET_MS)
+    assert page.locator(".island-label.shown").count() == 4
+    assert page.locator(".back").is_hidden()
+
+
+def test_a_card_answers_to_the_keyboard(reader: Any) -> None:
+    page = reader().page
+    page.locator("li.card .headline").nth(2).focus()
+    page.keyboard.press("Enter")
+    assert page.locator("li.card").nth(2).get_attribute("class") == "card chosen"
+
+
+def test_a_number_on_the_map_opens_its_card(reader: Any) -> None:
+    page = reader().page
+    number = page.locator("button.number").first
+    note = number.get_attribute("data-note")
+    number.click()
+    assert "chosen" in page.locator(f'li.card[data-note="{note}"]').get_attribute("class")
+    assert page.locator(f'li.card[data-note="{note}"]').is_visible()
+
+
+def test_card_and_number_light_up_together(reader: Any) -> None:
+    page = reader().page
+    number = page.locator("button.number").first
+    note = number.get_attribute("data-note")
+    number.hover()
+    assert "hovered" in page.locator(f'li.card[data-note="{note}"]').get_attribute("class")
+    page.locator(f'li.card[data-note="{note}"]').hover()
+    assert "hovered" in number.get_attribute("class")
+
+
+def test_arrow_keys_walk_through_the_tabs(reader: Any) -> None:
+    page = reader().page
+    page.locator("#tab-article").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#panel-islands").is_visible()
+    assert page.evaluate("document.activeElement.id") == "tab-islands"
+
+
+VISIBLE_TEXTS = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) {
+        const node = walker.currentNode;
+        const parent = node.parentElement;
+        if (!node.textContent.trim() || !parent.checkVisibility({visibilityProperty: true})) continue;
+        if (parent.closest('script, style, cite, .languages, .written, .island-label .name')) continue;
+        texts.push(node.textContent.trim());
+    }
+    return texts;
+}"""
+
+
+@pytest.mark.parametrize("tab", ["article", "islands"])
+@pytest.mark.parametrize(("one", "other"), [("en", "ja"), ("ja", "ru"), ("ru", "en")])
+def test_a_language_switch_changes_every_visible_string(
+    reader: Any, tab: str, one: str, other: str
+) -> None:
+    page = reader().page
+    page.click(f"#tab-{tab}")
+    if tab == "islands":
+        page.locator(".island-head").first.click()
+    switch(page, one)
+    before = set(page.evaluate(VISIBLE_TEXTS))
+    switch(page, other)
+    same = before & set(page.evaluate(VISIBLE_TEXTS))
+    wordless = {text for text in same if not any(letter.isalpha() for letter in text)}
+    assert same - wordless <= {"Leaflet", "|", "km"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_document_says_its_language(reader: Any, lang: str) -> None:
+    page = reader().page
+    switch(page, lang)
+    assert page.evaluate("document.documentElement.lang") == lang
+    assert page.locator("[aria-pressed=true][data-lang]").get_attribute("data-lang") == lang
+
+
+def test_the_legend_explains_both_statuses(reader: Any, shipped: geo.Atlas) -> None:
+    text = reader().page.locator(".legend").inner_text()
+    for status in shipped.dispute.agreement.statuses:
+        assert status.label["en"] in text
+
+
+def test_the_credit_names_openstreetmap_and_the_record(reader: Any, shipped: geo.Atlas) -> None:
+    credit = reader().page.locator(".leaflet-control-attribution")
+    assert "OpenStreetMap" in credit.inner_text()
+    assert shipped.dispute.version in credit.inner_text()
+    assert credit.locator("svg, img").count() == 0  # Leaflet's own prefix shows a flag
+
+
+def test_the_scale_bar_is_true_on_the_ellipsoid(reader: Any) -> None:
+    from pyproj import Geod
+
+    page = reader().page
+    ruler = page.locator(".scale .ruler").first.bounding_box()
+    ends = page.evaluate(
+        """([a, b]) => { const map = window[document.querySelector('.folium-map').id];
+            const y = map.getSize().y / 2;
+            return [a, b].map((x) => { const {lng, lat} = map.containerPointToLatLng([x, y]);
+                return [lng, lat]; }); }""",
+        [ruler["x"], ruler["x"] + ruler["width"]],
+    )
+    (west, lat), (east, _) = ends
+    _, _, metres = Geod(ellps="WGS84").inv(west, lat, east, lat)
+    said = float(page.locator(".scale-line").first.inner_text().split()[0].replace(",", ""))
+    assert metres / 1000 == pytest.approx(said, rel=0.005)
+
+
+def test_the_sheet_of_a_phone_has_three_stops(reader: Any) -> None:
+    page = reader(size=(390, 844)).page
+    heights = []
+    for _ in range(3):
+        page.click(".grip")
+        page.wait_for_timeout(QUIET_MS)
+        heights.append(round(page.locator(".panel").bounding_box()["height"] / 844, 2))
+    assert sorted(heights) == [0.16, 0.46, 0.9]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(reader: Any, scheme: str) -> None:
+    page = reader(color_scheme=scheme).page
+    ink, paper = page.evaluate(
+        """() => { const {color, backgroundColor} = getComputedStyle(document.querySelector('.panel'));
+            return [color, backgroundColor]; }"""
+    )
+    assert ink != paper

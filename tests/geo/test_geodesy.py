@@ -1,0 +1,224 @@
+"""Areas and distances, against closed formulas and against brute force."""
+
+import math
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
+
+from geo.geodesy import Coast, area_km2, distance, nearest
+
+GEOD = Geod(ellps="WGS84")
+METRE = 0.001  # km
+
+lons = st.floats(-179, 179)
+lats = st.floats(-75, 75)
+points = st.builds(shapely.Point, lons, lats)
+
+
+def quadrangle_km2(west: float, south: float, east: float, north: float) -> float:
+    """Give the area between two meridians and two parallels by its closed formula (Snyder 1987)."""
+    e = math.sqrt(GEOD.es)
+
+    def zone(lat: float) -> float:
+        s = math.sin(math.radians(lat))
+        return s / (1 - GEOD.es * s**2) + math.atanh(e * s) / e
+
+    return GEOD.b**2 / 2 * math.radians(east - west) * (zone(north) - zone(south)) / 1e6
+
+
+def brute_force_km(first: BaseGeometry, second: BaseGeometry) -> float:
+    """Measure between all pairs of edges: a grid over both, drawn ever closer around its best."""
+    a, b = edges(first), edges(second)
+    one, other = (index.ravel() for index in np.indices((len(a), len(b))))
+    low = np.zeros((2, len(one), 1, 1))
+    high = np.ones((2, len(one), 1, 1))
+    metres = np.inf
+    for _ in range(14):
+        steps = np.linspace(0, 1, 7)
+        s = low[0] + (high[0] - low[0]) * steps[None, :, None]
+        t = low[1] + (high[1] - low[1]) * steps[None, None, :]
+        s, t = np.broadcast_arrays(s, t)
+        p = a[one, 0, None, None] + s[..., None] * (a[one, 1] - a[one, 0])[:, None, None]
+        q = b[other, 0, None, None] + t[..., None] * (b[other, 1] - b[other, 0])[:, None, None]
+        found = GEOD.inv(*(x.ravel().copy() for x in (p[..., 0], p[..., 1], q[..., 0], q[..., 1])))
+        grid = np.asarray(found[2]).reshape(s.shape)
+        metres = min(metres, grid.min())
+        best = grid.reshape(len(one), -1).argmin(axis=1)
+        pair = np.arange(len(one))
+        for side, value in enumerate((s, t)):
+            middle = value.reshape(len(one), -1)[pair, best][:, None, None]
+            reach = (high[side] - low[side]) / 4
+            low[side] = np.clip(middle - reach, 0, 1)
+            high[side] = np.clip(middle + reach, 0, 1)
+    return float(metres) / 1000
+
+
+def edges(geometry: BaseGeometry) -> NDArray[np.float64]:
+    ring = shapely.get_coordinates(geometry)
+    if len(ring) == 1:
+        ring = np.repeat(ring, 2, axis=0)
+    return np.stack([ring[:-1], ring[1:]], axis=1)
+
+
+def ngon(lon: float, lat: float, size: float, corners: int, turn: float) -> BaseGeometry:
+    angles = turn + np.linspace(0, 2 * np.pi, corners, endpoint=False)
+    stretch = 1 / math.cos(math.radians(lat))
+    return shapely.Polygon(
+        np.column_stack([lon + size * stretch * np.cos(angles), lat + size * np.sin(angles)])
+    )
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        pytest.param((0, 0, 1, 1), id="at the equator"),
+        pytest.param((145, 44, 146, 45), id="in the middle latitudes"),
+        pytest.param((-10, -80, 10, -70), id="in the far south"),
+    ],
+)
+def test_a_square_has_the_area_of_the_closed_formula(
+    bounds: tuple[float, float, float, float],
+) -> None:
+    assert area_km2(shapely.box(*bounds)) == pytest.approx(quadrangle_km2(*bounds), rel=1e-5)
+
+
+def test_a_hole_is_no_land() -> None:
+    outer, inner = shapely.box(0, 40, 3, 43), shapely.box(1, 41, 2, 42)
+    assert area_km2(outer.difference(inner)) == pytest.approx(area_km2(outer) - area_km2(inner))
+
+
+def test_parts_add_up() -> None:
+    parts = [shapely.box(0, 40, 1, 41), shapely.box(5, -3, 6, -2)]
+    assert area_km2(shapely.MultiPolygon(parts)) == pytest.approx(sum(map(area_km2, parts)))
+
+
+def test_the_way_a_ring_runs_does_not_matter() -> None:
+    square = shapely.box(0, 40, 1, 41)
+    assert area_km2(square.reverse()) == pytest.approx(area_km2(square))
+
+
+@pytest.mark.parametrize("thing", [shapely.Point(1, 2), shapely.Polygon()])
+def test_what_covers_nothing_has_no_area(thing: BaseGeometry) -> None:
+    assert area_km2(thing) == 0
+
+
+@given(points, points)
+def test_between_points_it_is_the_geodesic(one: BaseGeometry, other: BaseGeometry) -> None:
+    assume(distance(one, other).km < 8000)
+    _, _, metres = GEOD.inv(one.x, one.y, other.x, other.y)
+    assert distance(one, other).km == pytest.approx(metres / 1000, abs=1e-9)
+
+
+shapes = st.builds(
+    ngon,
+    st.floats(-2, 2),
+    st.floats(40, 48),
+    st.floats(1e-4, 0.8),
+    st.integers(3, 6),
+    st.floats(0, 3),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(shapes, shapes)
+def test_within_a_metre_of_brute_force_and_zero_only_when_touching(
+    one: BaseGeometry, other: BaseGeometry
+) -> None:
+    found = distance(one, other)
+    if one.intersects(other):
+        assert found.km == 0
+    else:
+        assert found.km > 0
+        assert found.km == pytest.approx(brute_force_km(one, other), abs=METRE)
+
+
+@settings(max_examples=40, deadline=None)
+@given(shapes, st.floats(-70, 70), st.floats(0.0001, 0.02), st.floats(0, 6.3))
+def test_short_ways_are_exact_at_every_latitude(
+    shape: BaseGeometry, lat: float, size: float, bearing: float
+) -> None:
+    """Ten metres to a few kilometres, where the bend of a long edge would show."""
+    here = shapely.affinity.translate(shape, 100, lat - shape.centroid.y)
+    near = ngon(100 + 3 * math.cos(bearing), lat + 1.2 * math.sin(bearing), size, 4, bearing)
+    assume(not here.intersects(near))
+    assert distance(here, near).km == pytest.approx(brute_force_km(here, near), abs=METRE)
+
+
+@settings(deadline=None)
+@given(shapes, shapes)
+def test_the_way_back_is_as_long_and_ends_where_it_began(
+    one: BaseGeometry, other: BaseGeometry
+) -> None:
+    there, back = distance(one, other), distance(other, one)
+    assert there.km == pytest.approx(back.km, abs=1e-6)
+    _, _, metres = GEOD.inv(*there.start, *there.end)
+    assert metres / 1000 == pytest.approx(there.km, abs=1e-9)
+
+
+@settings(deadline=None)
+@given(shapes, points, points)
+def test_a_step_changes_the_distance_by_no_more_than_its_length(
+    shape: BaseGeometry, one: BaseGeometry, other: BaseGeometry
+) -> None:
+    assume(max(distance(shape, p).km for p in (one, other)) < 8000)
+    difference = abs(distance(one, shape).km - distance(other, shape).km)
+    assert difference <= distance(one, other).km + METRE
+
+
+@settings(deadline=None)
+@given(shapes, points)
+def test_nearest_points_lie_on_both(shape: BaseGeometry, point: shapely.Point) -> None:
+    way = distance(point, shape)
+    assert way.start == (point.x, point.y)
+    assert shape.distance(shapely.Point(way.end)) < 1e-9
+
+
+def test_an_edge_is_straight_in_longitude_and_latitude() -> None:
+    """As RFC 7946 has it: along the parallel, not along the great circle north of it."""
+    along_parallel = shapely.box(0, 40, 40, 50)
+    north = shapely.Point(20, 50.01)
+    _, _, metres = GEOD.inv(20, 50.01, 20, 50)
+    assert distance(north, along_parallel).km == pytest.approx(metres / 1000, abs=METRE)
+
+
+def test_the_antimeridian_is_no_seam() -> None:
+    west, east = shapely.box(179, 10, 179.9, 11), shapely.box(-179.9, 10, -179, 11)
+    assert distance(west, east).km == pytest.approx(
+        brute_force_km(shapely.box(0, 10, 0.9, 11), shapely.box(1.1, 10, 2, 11)), abs=METRE
+    )
+
+
+def test_inside_is_at_no_distance() -> None:
+    assert distance(shapely.Point(0.5, 0.5), shapely.box(0, 0, 1, 1)).km == 0
+
+
+def test_nothing_is_at_no_distance_from_anything() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        distance(shapely.Polygon(), shapely.Point(0, 0))
+
+
+def test_nearest_tells_whose_coast_it_is() -> None:
+    coasts = Coast([shapely.box(0, 0, 1, 1), shapely.Point(5, 5), shapely.box(8, 0, 9, 1)])
+    for lon, owner in ((2, 0), (5, 1), (7, 2)):
+        here = Coast([shapely.Point(lon, 3)])
+        assert nearest(here, coasts).end_owner == owner
+
+
+def test_many_small_parts_are_searched_as_surely_as_one_large() -> None:
+    rng = np.random.default_rng(7)
+    rocks = [ngon(*spot, 0.002, 5, 0) for spot in rng.uniform((0, 40), (3, 42), (300, 2))]
+    here = shapely.Point(1.5, 42.5)
+    expected = min(brute_force_km(here, rock) for rock in rocks)
+    found = distance(here, shapely.MultiPolygon(rocks))
+    assert found.km == pytest.approx(expected, abs=METRE)
+
+
+def test_a_distance_is_plain_json() -> None:
+    way = distance(shapely.Point(0, 0), shapely.Point(0, 1))
+    assert way.to_dict() == {"km": way.km, "from": [0.0, 0.0], "to": [0.0, 1.0]}

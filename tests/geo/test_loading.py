@@ -1,0 +1,264 @@
+"""From a name or a folder to an atlas, or to one clear complaint."""
+
+import json
+from collections.abc import Callable
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import geo
+from geo import documents, loading
+from geo.errors import DataError
+
+Json = Any
+Edit = Callable[[str, Callable[[Json], object]], Path]
+Lay = Callable[[str, Json], Path]
+
+
+def test_a_folder_is_given_as_text_or_path(two_islands_folder: Path) -> None:
+    assert geo.load(two_islands_folder).dispute == geo.load(str(two_islands_folder)).dispute
+
+
+def test_what_is_no_dispute_is_one_line_that_lists_those_shipped() -> None:
+    with pytest.raises(DataError) as error:
+        geo.load("nowhere")
+    assert str(error.value) == (
+        "nowhere: there is no such folder or dispute; give the path of a folder, or the name of "
+        f"a shipped dispute: {', '.join(sorted(p.name for p in shipped_folders()))}"
+    )
+
+
+def shipped_folders() -> list[Traversable]:
+    return [f for f in documents.shipped().iterdir() if (f / "dispute.json").is_file()]
+
+
+def test_a_path_is_never_taken_for_the_name_of_a_shipped_dispute() -> None:
+    name = shipped_folders()[0].name
+    with pytest.raises(DataError, match="no such folder"):
+        geo.load(Path("elsewhere") / name)
+
+
+def test_a_file_is_no_folder(two_islands_folder: Path) -> None:
+    with pytest.raises(DataError, match="no such folder"):
+        geo.load(two_islands_folder / "dispute.json")
+
+
+def test_a_folder_with_faults_is_refused_with_all_of_them(edit: Edit) -> None:
+    edit("islands.geojson", lambda d: d["features"][0]["properties"].pop("name_el"))
+    folder = edit("places.geojson", lambda d: d["features"][1]["properties"].update(kind="town"))
+    with pytest.raises(DataError) as error:
+        geo.load(folder)
+    assert [(fault.record, fault.field) for fault in error.value.faults] == [
+        ("west", "name_el"),
+        ("port", "kind"),
+    ]
+    assert len(str(error.value).splitlines()) == 2
+
+
+def test_layers_without_a_file_are_empty(two_islands_folder: Path) -> None:
+    for name in ("islets.geojson", "land.geojson"):
+        (two_islands_folder / name).unlink()
+    article = two_islands_folder / "articles" / "evening-post-1900-02-01.json"
+    article.unlink()
+    atlas = geo.load(two_islands_folder)
+    assert atlas.features("islets") == atlas.features("land") == atlas.articles == ()
+    assert list(atlas.islets.index) == []
+    assert atlas.at(146.9, 44.5).nearest_land.id == "east"
+
+
+def test_the_dispute_is_read_whole(two_islands: geo.Atlas) -> None:
+    dispute = two_islands.dispute
+    assert [language.code for language in dispute.languages] == ["eo", "el"]
+    assert dispute.languages[1].scripts == ("grek",)
+    assert [party.code for party in dispute.parties] == ["XA", "XB"]
+    assert dispute.agreement.property == "pact_1900"
+    assert [status.id for status in dispute.agreement.statuses] == ["shared", "kept"]
+    assert dispute.collective_names[0].names["eo"].readings == {"grek": "Λα Ντουόπο"}
+    assert dispute.viewpoints[0].id == "neutral"
+    assert dispute.reference_places == ("port",)
+    assert dispute.default_bounds == (142, 43, 149, 46)
+    assert dispute.licences["coastlines"].url == "https://example.org/copyright"
+    assert dispute.licences["code"].credit is None
+
+
+def test_notes_are_read_from_web_annotations(two_islands: geo.Atlas) -> None:
+    (article,) = two_islands.articles
+    first, second = article.notes
+    assert article.citation.publisher == "Evening Post"
+    assert first.body == {"eo": "Body 1 (eo)", "el": "Body 1 (el)"}
+    assert first.places == ("west", "port")
+    assert first.quote == "the pact stands"
+    assert first.agreement == {
+        "eo": "What it says of the pact (eo)",
+        "el": "What it says of the pact (el)",
+    }
+    assert first.date == "1900-01-31"
+    assert second.places == ("rock",)
+
+
+def test_events_are_read(two_islands: geo.Atlas) -> None:
+    (event,) = two_islands.events
+    assert (event.id, event.date, event.place) == ("pact-1900", "1900-01-01", "port")
+    assert event.persons == ({"eo": "Envoy (eo)", "el": "Envoy (el)"},)
+
+
+def test_sources_are_found_by_id(two_islands: geo.Atlas) -> None:
+    assert two_islands.sources["atlas-of-a"].title == "Title of atlas-of-a"
+
+
+def test_a_property_this_library_does_not_know_is_kept(two_islands: geo.Atlas) -> None:
+    assert two_islands["east"].properties["motto"] == "kept as it is"
+
+
+class TestOverlay:
+    """Corrections without a fork."""
+
+    @pytest.fixture
+    def overlay(self, tmp_path: Path) -> Lay:
+        folder = tmp_path / "corrections"
+        folder.mkdir()
+
+        def lay(name: str, document: Json) -> Path:
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(json.dumps(document), encoding="utf-8")
+            return folder
+
+        return lay
+
+    @staticmethod
+    def correction(identity: str, **properties: Json) -> Json:
+        feature = {"type": "Feature", "id": identity, "properties": properties}
+        return {"type": "FeatureCollection", "features": [feature]}
+
+    def test_a_field_given_anew_replaces_the_old_and_nothing_else(
+        self, two_islands: geo.Atlas, two_islands_folder: Path, overlay: Lay
+    ) -> None:
+        folder = overlay("islands.geojson", self.correction("west", highest_point_m=101))
+        atlas = geo.load(two_islands_folder, overlay=folder)
+        old = two_islands["west"]
+        assert atlas["west"].properties == {**old.properties, "highest_point_m": 101}
+        assert atlas["west"].geometry.equals(old.geometry)
+        assert atlas["east"].properties == two_islands["east"].properties
+
+    def test_a_geometry_given_anew_replaces_the_old(
+        self, two_islands_folder: Path, overlay: Lay
+    ) -> None:
+        correction = self.correction("port")
+        correction["features"][0]["geometry"] = {"type": "Point", "coordinates": [143.8, 44.4]}
+        atlas = geo.load(two_islands_folder, overlay=overlay("places.geojson", correction))
+        assert (atlas["port"].geometry.x, atlas["port"].geometry.y) == (143.8, 44.4)
+
+    def test_a_record_of_a_new_id_is_added(self, two_islands_folder: Path, overlay: Lay) -> None:
+        event = {
+            "id": "talks-1901",
+            "date": "1901",
+            "title": {"eo": "a", "el": "b"},
+            "place": None,
+            "parties": [],
+            "summary": {"eo": "a", "el": "b"},
+            "sources": ["atlas-of-a"],
+        }
+        atlas = geo.load(two_islands_folder, overlay=overlay("events.json", [event]))
+        assert [event.id for event in atlas.events] == ["pact-1900", "talks-1901"]
+
+    def test_the_dispute_is_laid_over_field_by_field(
+        self, two_islands_folder: Path, overlay: Lay
+    ) -> None:
+        folder = overlay("dispute.json", {"version": "1900.2.0"})
+        dispute = geo.load(two_islands_folder, overlay=folder).dispute
+        assert dispute.version == "1900.2.0"
+        assert dispute.id == "two-islands"
+
+    def test_an_article_of_a_new_name_is_added(
+        self, two_islands_folder: Path, overlay: Lay
+    ) -> None:
+        path = two_islands_folder / "articles" / "evening-post-1900-02-01.json"
+        article = json.loads(path.read_text(encoding="utf-8"))
+        folder = overlay("articles/morning-post.json", {**article, "id": "morning-post"})
+        atlas = geo.load(two_islands_folder, overlay=folder)
+        assert [article.id for article in atlas.articles] == [
+            "evening-post-1900-02-01",
+            "morning-post",
+        ]
+
+    def test_the_files_underneath_stay_as_they_are(
+        self, two_islands_folder: Path, overlay: Lay
+    ) -> None:
+        before = (two_islands_folder / "islands.geojson").read_bytes()
+        folder = overlay("islands.geojson", self.correction("west", highest_point_m=101))
+        geo.load(two_islands_folder, overlay=folder)
+        assert (two_islands_folder / "islands.geojson").read_bytes() == before
+
+    def test_a_correction_that_breaks_a_record_is_refused(
+        self, two_islands_folder: Path, overlay: Lay
+    ) -> None:
+        folder = overlay("islands.geojson", self.correction("west", pact_1900="lost"))
+        with pytest.raises(DataError, match="pact_1900: is 'lost'; choose from shared, kept") as e:
+            geo.load(two_islands_folder, overlay=folder)
+        assert str(e.value).startswith(str(folder / "islands.geojson"))
+
+    def test_a_record_laid_over_twice_is_refused(
+        self, two_islands_folder: Path, overlay: Lay
+    ) -> None:
+        correction = self.correction("west", highest_point_m=101)
+        correction["features"] *= 2
+        with pytest.raises(DataError, match="is given twice"):
+            geo.load(two_islands_folder, overlay=overlay("islands.geojson", correction))
+
+    @pytest.mark.parametrize("document", [None, 1, "x", [], {}, [None], {"features": [None]}])
+    def test_an_overlay_that_is_no_collection_is_refused(
+        self, two_islands_folder: Path, overlay: Lay, document: Json
+    ) -> None:
+        folder = overlay("islands.geojson", document)
+        if document == {}:
+            assert geo.load(two_islands_folder, overlay=folder)["west"]
+        else:
+            with pytest.raises(DataError):
+                geo.load(two_islands_folder, overlay=folder)
+
+    def test_a_folder_that_is_not_there_is_refused(self, two_islands_folder: Path) -> None:
+        with pytest.raises(DataError, match="no such folder"):
+            geo.load(two_islands_folder, overlay="nowhere")
+
+
+class TestArticleOfTheUsersOwn:
+    """A file that belongs to no folder."""
+
+    @pytest.fixture
+    def article(self, two_islands_folder: Path) -> Path:
+        return two_islands_folder / "articles" / "evening-post-1900-02-01.json"
+
+    def test_it_is_read_like_a_bundled_one(self, two_islands: geo.Atlas, article: Path) -> None:
+        assert loading.read_article(article, two_islands) == two_islands.articles[0]
+        assert two_islands.read_article(str(article)) == two_islands.articles[0]
+
+    def test_its_citation_is_source_enough(self, two_islands: geo.Atlas, article: Path) -> None:
+        document = json.loads(article.read_text(encoding="utf-8"))
+        del document["sources"]
+        for note in document["annotations"]:
+            del note["atlas:sources"]
+        article.write_text(json.dumps(document), encoding="utf-8")
+        assert two_islands.read_article(article).notes[0].sources == ()
+
+    def test_its_faults_are_told_together(self, two_islands: geo.Atlas, article: Path) -> None:
+        document = json.loads(article.read_text(encoding="utf-8"))
+        document["annotations"][0]["target"][1]["source"] += "s"
+        document["annotations"][1]["body"].pop()
+        document["annotations"][1]["atlas:sources"] = ["unheard-of"]
+        del document["headline"]["el"]
+        article.write_text(json.dumps(document), encoding="utf-8")
+        with pytest.raises(DataError) as error:
+            two_islands.read_article(article)
+        assert [(f.record, f.field, f.problem) for f in error.value.faults] == [
+            ("", "headline.el", "is missing"),
+            ("note 2", "atlas:sources", "'unheard-of' is unknown"),
+            ("note 1", "target", "the place 'wests' is unknown"),
+            ("note 2", "body", "has no text in the language 'el'"),
+        ]
+        assert all(fault.file == str(article) for fault in error.value.faults)
+
+    def test_one_that_is_not_there_is_one_line(self, two_islands: geo.Atlas) -> None:
+        with pytest.raises(DataError, match=r"^missing.json: is not a file"):
+            two_islands.read_article("missing.json")

@@ -1,0 +1,139 @@
+"""What lies at a point of the made-up dispute."""
+
+import json
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geo
+from geo.errors import CoordinateError, GeoError
+from geo.queries import coordinates
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "island", "islet", "land"),
+    [
+        pytest.param(147.5, 44.5, "east", None, None, id="inside"),
+        pytest.param(147.0, 44.5, "east", None, None, id="on the boundary"),
+        pytest.param(148.0, 45.0, "east", None, None, id="on a corner"),
+        pytest.param(148.55, 44.05, "east", "rock", None, id="on a named part"),
+        pytest.param(146.5, 44.5, None, None, None, id="between the islands"),
+        pytest.param(143.5, 44.5, None, None, "mainland", id="on undisputed land"),
+        pytest.param(44.5, 80.0, None, None, None, id="far away"),
+    ],
+)
+def test_what_lies_here(
+    two_islands: geo.Atlas,
+    lon: float,
+    lat: float,
+    island: str | None,
+    islet: str | None,
+    land: str | None,
+) -> None:
+    found = two_islands.at(lon, lat)
+    assert (found.island, found.islet, found.land) == (island, islet, land)
+
+
+def test_an_island_brings_its_status_holder_and_claimants(two_islands: geo.Atlas) -> None:
+    found = two_islands.at(145.5, 44.5)
+    assert (found.status, found.administered_by, found.claimed_by) == ("shared", "XB", ("XA",))
+
+
+def test_the_sea_has_no_holder(two_islands: geo.Atlas) -> None:
+    found = two_islands.at(146.5, 44.5)
+    assert (found.status, found.administered_by, found.claimed_by) == (None, None, ())
+
+
+def test_names_are_those_of_the_closest_thing(two_islands: geo.Atlas) -> None:
+    assert two_islands.at(148.55, 44.05).names == {"eo": "Roko", "el": "Βράχος"}
+    assert two_islands.at(147.5, 44.5).names["eo"] == "Orienta Insulo"
+    assert two_islands.at(143.5, 44.5).names["eo"] == "Ĉeftero"
+    assert two_islands.at(146.5, 44.5).names == {}
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "nearest"),
+    [(146.1, 44.5, "west"), (146.9, 44.5, "east"), (144.1, 44.5, "mainland"), (-20, 3, "far-land")],
+)
+def test_at_sea_the_nearest_land_is_told(
+    two_islands: geo.Atlas, lon: float, lat: float, nearest: str
+) -> None:
+    found = two_islands.at(lon, lat).nearest_land
+    assert found.id == nearest
+    assert found.km > 0
+
+
+def test_the_nearest_land_comes_with_its_point_and_detail(two_islands: geo.Atlas) -> None:
+    found = two_islands.at(143.5, 45.1).nearest_land
+    assert found.point == pytest.approx((143.5, 45.0), abs=0.01)
+    assert found.km == pytest.approx(11.11, abs=0.01)
+    assert found.detail == "source"
+
+
+def test_on_land_the_nearest_land_is_right_here(two_islands: geo.Atlas) -> None:
+    found = two_islands.at(147.5, 44.5).nearest_land
+    assert (found.id, found.km, found.point) == ("east", 0.0, (147.5, 44.5))
+
+
+def test_the_answer_says_which_data_it_rests_on(two_islands: geo.Atlas) -> None:
+    answer = two_islands.at(147.5, 44.5).to_dict()
+    assert answer["data"] == {
+        "dispute": "two-islands",
+        "version": "1900.1.0",
+        "coastline_date": "1899~",
+        "licences": {"code": "MIT", "records": "CC-BY-4.0", "coastlines": "ODbL-1.0"},
+    }
+
+
+def test_the_answer_is_plain_json(two_islands: geo.Atlas) -> None:
+    answer = two_islands.at(147.5, 44.5).to_dict()
+    assert json.loads(json.dumps(answer)) == answer
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "message"),
+    [
+        pytest.param(math.nan, 44, "longitude nan is not a finite number", id="not a number"),
+        pytest.param(147, math.inf, "latitude inf is not a finite number", id="infinite"),
+        pytest.param("east", 44, "longitude 'east' is not a finite number", id="text"),
+        pytest.param(None, 44, "longitude None is not a finite number", id="nothing"),
+        pytest.param(44.5, 147.5, "did you mean lon=147.5, lat=44.5", id="swapped"),
+        pytest.param(200, 44, "did you mean lon=-160", id="counted eastward"),
+        pytest.param(400, 44, "longitude 400 is not between -180 and 180", id="too far east"),
+        pytest.param(147, 91, "latitude 91 is not between -90 and 90", id="beyond the pole"),
+        pytest.param(10**400, 44, "is not a finite number", id="more than a float holds"),
+    ],
+)
+def test_a_coordinate_out_of_range_is_explained(
+    two_islands: geo.Atlas, lon: float, lat: float, message: str
+) -> None:
+    with pytest.raises(CoordinateError, match=message) as error:
+        two_islands.at(lon, lat)
+    assert "\n" not in str(error.value)
+
+
+def test_numpy_numbers_are_numbers(two_islands: geo.Atlas) -> None:
+    assert two_islands.at(np.float32(147.5), np.int64(44)).island == "east"
+
+
+@given(st.floats(allow_nan=True), st.floats(allow_nan=True))
+def test_coordinates_are_in_range_or_refused(lon: float, lat: float) -> None:
+    try:
+        x, y = coordinates(lon, lat)
+    except GeoError:
+        assert not (abs(lon) <= 180 and abs(lat) <= 90)
+    else:
+        assert (x, y) == (lon, lat)
+
+
+@given(st.floats(140, 150), st.floats(40, 48))
+def test_a_point_lies_on_one_thing_or_at_sea(
+    two_islands: geo.Atlas, lon: float, lat: float
+) -> None:
+    found = two_islands.at(lon, lat)
+    assert not (found.island and found.land)
+    assert (found.nearest_land.km == 0) == bool(found.island or found.land)
+    assert (found.status is None) == (found.island is None)

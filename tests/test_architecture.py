@@ -1,0 +1,137 @@
+"""Imports point one way: data, geo, maps, command line. No cycles, nothing heavy unasked."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("geo", "maps")
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for package in PACKAGES
+    for path in sorted((ROOT / package).rglob("*.py"))
+}
+STATIC = sorted(p for p in (ROOT / "maps" / "static").rglob("*") if p.suffix in {".js", ".css"})
+ENTRY_POINTS = {"maps.cli", "maps.__main__"}
+DRAWING = {"branca", "folium", "jinja2", "xstatic"}
+HEAVY = ("pandas", "geopandas", "jsonschema", "folium", "branca", "typer")
+
+
+@cache
+def imports_of(module: str) -> frozenset[str]:
+    """List what a module imports, in functions too; types that only a checker sees left out."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    return frozenset(imported(tree))
+
+
+def imported(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        return
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        source = node.module or ""
+        assert node.level == 0, f"relative import of {source}"
+        for alias in node.names:
+            inner = f"{source}.{alias.name}"
+            yield inner if inner in MODULES else source
+    for child in ast.iter_child_nodes(node):
+        yield from imported(child)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_geo_never_draws(module: str) -> None:
+    if module.split(".")[0] == "geo":
+        roots = {name.split(".")[0] for name in imports_of(module)}
+        assert not roots & (DRAWING | {"maps", "typer"})
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_the_entry_points_import_the_command_line(module: str) -> None:
+    if module not in ENTRY_POINTS:
+        assert "maps.cli" not in imports_of(module)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_inside_a_package_modules_are_imported_never_the_root(module: str) -> None:
+    """The command line may: it is a user of the library, and nothing imports it."""
+    if module not in ENTRY_POINTS:
+        assert module.split(".")[0] not in imports_of(module)
+
+
+def test_imports_have_no_cycle() -> None:
+    graph = {module: imports_of(module) & MODULES.keys() for module in MODULES}
+    try:
+        list(TopologicalSorter(graph).static_order())
+    except CycleError as cycle:
+        pytest.fail(f"imports run in a circle: {' <- '.join(cycle.args[1])}")
+
+
+def test_no_module_is_hidden_by_a_function_of_its_name() -> None:
+    import geo
+
+    modules = {name.removeprefix("geo.") for name in MODULES if name.startswith("geo.")}
+    assert not modules & set(geo.__all__)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param("import geo; geo.load()", id="loading"),
+        pytest.param("import geo; geo.load().at(0.0, 0.0)", id="a query"),
+        pytest.param("import maps", id="importing maps"),
+    ],
+)
+def test_a_cold_start_imports_nothing_heavy(code: str) -> None:
+    report = f"import sys; {code}; print(*(m for m in {HEAVY!r} if m in sys.modules))"
+    run = subprocess.run(
+        [sys.executable, "-c", report], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == ""
+
+
+@cache
+def island_words() -> set[str]:
+    """Collect what only the data may say: ids, names, and the property of the agreement."""
+    import geo
+
+    words: set[str] = set()
+    for folder in sorted((ROOT / "data").iterdir()):
+        atlas = geo.load(folder.name)
+        words |= {feature.id for feature in atlas.features("islands")}
+        words |= {name.text for f in atlas.features("islands") for name in f.names.values()}
+        words.add(atlas.dispute.agreement.property)
+    return words
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_island_is_named_in_python(module: str) -> None:
+    """Docstrings may, for an example; code may not."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    texts = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in docstrings
+    }
+    assert not {word for word in island_words() for text in texts if word in text}
+
+
+@pytest.mark.parametrize("path", STATIC, ids=lambda path: path.name)
+def test_no_island_is_named_in_a_script_or_style_sheet(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not {word for word in island_words() if word in text}

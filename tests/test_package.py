@@ -1,0 +1,74 @@
+"""The public names, pinned: a change here is a change for every user."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import geo
+
+ROOT = Path(__file__).parents[1]
+
+PUBLIC = {
+    "AmbiguousNameError",
+    "Atlas",
+    "CoordinateError",
+    "DataError",
+    "Distance",
+    "Fault",
+    "GeoError",
+    "Location",
+    "SourceError",
+    "UnknownPlaceError",
+    "WriteError",
+    "load",
+}
+
+ATLAS = {
+    "area",
+    "articles",
+    "at",
+    "dispute",
+    "distance",
+    "events",
+    "features",
+    "islands",
+    "islets",
+    "land",
+    "place_ids",
+    "places",
+    "read_article",
+    "shape",
+    "sources",
+}
+
+
+def test_the_public_names_are_these() -> None:
+    assert set(geo.__all__) == PUBLIC
+    assert all(hasattr(geo, name) for name in PUBLIC)
+
+
+def test_an_atlas_can_be_asked_for_these() -> None:
+    assert {name for name in vars(geo.Atlas) if not name.startswith("_")} == ATLAS
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_every_public_name_is_documented(name: str) -> None:
+    assert getattr(geo, name).__doc__
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC - {"DataError"} - {"Atlas", "load"}))
+def test_errors_share_one_base(name: str) -> None:
+    thing = getattr(geo, name)
+    if name.endswith("Error"):
+        assert issubclass(thing, geo.GeoError)
+
+
+def test_the_version_is_a_version() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", geo.__version__)
+
+
+def test_the_package_is_typed_and_carries_its_schemas() -> None:
+    assert (files("geo") / "py.typed").is_file()
+    assert (files("geo") / "schema" / "common.json").is_file()
