@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, overload
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -78,6 +78,16 @@ class Atlas:
         """Read an article file of your own, checked against this atlas."""
         return loading.read_article(path, self)
 
+    @overload
+    def features(self, layer: Literal["islands"]) -> tuple[Island, ...]: ...
+    @overload
+    def features(self, layer: Literal["islets"]) -> tuple[Islet, ...]: ...
+    @overload
+    def features(self, layer: Literal["places"]) -> tuple[Place, ...]: ...
+    @overload
+    def features(self, layer: Literal["land"]) -> tuple[Land, ...]: ...
+    @overload
+    def features(self, layer: str) -> tuple[Feature, ...]: ...
     def features(self, layer: str) -> tuple[Feature, ...]:
         """Give the records of a layer: islands, islets, land or places."""
         if layer not in LAYERS:
@@ -153,9 +163,9 @@ class Atlas:
     @cached_property
     def _ground(self) -> Ground:
         return Ground(
-            cast("tuple[Island, ...]", self.features("islands")),
-            cast("tuple[Islet, ...]", self.features("islets")),
-            cast("tuple[Land, ...]", self.features("land")),
+            self.features("islands"),
+            self.features("islets"),
+            self.features("land"),
         )
 
     def at(self, lon: float, lat: float) -> Location:

@@ -1,6 +1,6 @@
 """The parts of the page as Folium elements; `maps/static` draws what their templates ask for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -10,7 +10,6 @@ from folium.template import Template
 from shapely.geometry import Polygon
 
 from geo.atlas import Atlas
-from geo.model import Land
 from maps.coding import encode, polygon_near, polygons_of
 from maps.elements import quoted
 from maps.joiner import join
@@ -38,7 +37,7 @@ class Stage(MacroElement):
     )
 
     def __init__(self, page: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Stage"
         self.page = quoted(inline_json(page))
         self.scripts = quoted(join(_modules(), "start.js"))
@@ -54,7 +53,7 @@ class Part(MacroElement):
     )
 
     def __init__(self, part: str, argument: object = None) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = part.capitalize()
         self.part = part
         self.argument = "" if argument is None else quoted(inline_json(argument))
@@ -94,10 +93,8 @@ def islands(atlas: Atlas) -> Part:
     )
 
 
-def _land_polygons(atlas: Atlas) -> Iterator[Polygon]:
-    for feature in atlas.features("land"):
-        assert isinstance(feature, Land)
-        yield from polygons_of([feature.geometry])
+def _land_polygons(atlas: Atlas) -> Iterable[Polygon]:
+    return polygons_of(feature.geometry for feature in atlas.features("land"))
 
 
 def _drawn(
@@ -106,7 +103,8 @@ def _drawn(
     for polygon in polygons:
         if polygon.area < smallest:
             continue
-        yield from polygons_of([polygon_near(polygon.simplify(tolerance), centre)])
+        for simple in polygons_of([polygon.simplify(tolerance)]):
+            yield polygon_near(simple, centre)
 
 
 def _modules() -> dict[str, str]:

@@ -80,7 +80,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         color_scheme: Literal["light", "dark"] = "light",
         fragment: str = "",
         answer: bytes | None = None,
-        **options: Any,  # noqa: ANN401
+        **options: Any,
     ) -> Visit:
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]},
