@@ -95,6 +95,17 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tiles:
+    """Online map tiles that a page may offer; nothing is loaded before its reader asks."""
+
+    id: str
+    name: Text
+    url: str  # with {z}, {x} and {y}
+    max_zoom: float
+    credit: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Which data an answer rests on; part of everything that leaves the atlas."""
 
@@ -102,6 +113,10 @@ class Edition:
     version: str
     coastline_date: str
     licences: Mapping[str, str]  # part of the atlas -> SPDX id
+
+    def __str__(self) -> str:
+        licences = ", ".join(f"{part} {licence}" for part, licence in self.licences.items())
+        return f"{self.dispute} {self.version}, coastlines {self.coastline_date} ({licences})"
 
     def to_dict(self) -> dict[str, Any]:
         """Give the edition as plain JSON types."""
@@ -129,6 +144,7 @@ class Dispute:
     reference_places: tuple[str, ...]  # ids of the places that distances are told from
     default_bounds: Bounds  # what a map shows first
     context_bounds: Bounds  # what it shows around that where there is room
+    tiles: tuple[Tiles, ...]
     coastline_date: str
     licences: Mapping[str, Licence]  # by part of the atlas
 

@@ -31,6 +31,7 @@ from geo.model import (
     Statement,
     Status,
     Text,
+    Tiles,
     Viewpoint,
 )
 
@@ -57,6 +58,7 @@ def dispute_of(record: Json) -> Dispute:
         reference_places=tuple(record.get("reference_places", ())),
         default_bounds=tuple(view["bounds"]),
         context_bounds=tuple(view.get("context", view["bounds"])),
+        tiles=tuple(map(_tiles, record.get("tiles", ()))),
         coastline_date=record["coastline_date"],
         licences={part: _licence(terms) for part, terms in record["licences"].items()},
     )
@@ -107,6 +109,16 @@ def _collective_name(record: Json) -> CollectiveName:
         names=names_of(record),
         scope=record["scope"],
         sources=tuple(record["sources"]),
+    )
+
+
+def _tiles(record: Json) -> Tiles:
+    return Tiles(
+        id=record["id"],
+        name=record["name"],
+        url=record["url"],
+        max_zoom=record.get("max_zoom", 18),
+        credit=record["credit"],
     )
 
 

@@ -1,7 +1,7 @@
 """What lies here, and whose is it."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -51,6 +51,23 @@ class Location:
     claimed_by: tuple[str, ...] = ()
     nearest_land: NearestLand
     edition: Edition
+
+    def __str__(self) -> str:
+        return "\n".join((f"{self.lon}, {self.lat}: {self._what()}", *self._details()))
+
+    def _what(self) -> str:
+        return " / ".join(dict.fromkeys(self.names.values())) or "at sea"
+
+    def _details(self) -> Iterator[str]:
+        if self.status:
+            yield f"  status           {self.status}"
+            yield f"  administered by  {self.administered_by}"
+            yield f"  claimed by       {', '.join(self.claimed_by)}"
+        if nearest := self.nearest_land.km and self.nearest_land:
+            names = " / ".join(dict.fromkeys(nearest.names.values())) or nearest.id
+            lon, lat = nearest.point
+            yield f"  nearest land     {names}, {nearest.km:.2f} km, at {lon:.5f}, {lat:.5f}"
+        yield f"  data             {self.edition}"
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain JSON types, with the data it rests on."""

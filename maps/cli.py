@@ -81,7 +81,10 @@ def map_command(
     ] = "neutral",
     article: Annotated[
         list[Path] | None,
-        typer.Option(help="Notes on an article of your own; may be repeated.", metavar="FILE"),
+        typer.Option(
+            help="Notes on an article of your own, shown instead of the bundled ones; may be repeated.",
+            metavar="FILE",
+        ),
     ] = None,
     tiles: Annotated[
         bool, typer.Option("--tiles", help="Let the reader switch on online tiles.")
@@ -95,7 +98,7 @@ def map_command(
 
     atlas = load(dispute)
     articles = [read_article(path, atlas) for path in article] if article else None
-    page = maps.build(atlas, articles=articles, lang=lang, viewpoint=viewpoint)
+    page = maps.build(atlas, articles=articles, lang=lang, viewpoint=viewpoint, tiles=tiles)
     page.save(output)
     print(output.resolve())
     if open_:

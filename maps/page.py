@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlsplit
 
 from geo.atlas import Atlas
 from geo.errors import GeoError
 from geo.model import Article
 from maps import layers, panels, style
 from maps.bundle import OfflineMap
+from maps.fallback import Fallback
 
 CLOSEST_ZOOM = 13
 WIDEST_ZOOM = 2
@@ -44,6 +46,7 @@ def build(
     articles: Sequence[Article] | None = None,
     lang: str | None = None,
     viewpoint: str = "neutral",
+    tiles: bool = False,
     online: bool = False,
 ) -> AtlasMap:
     """Build the map of a dispute.
@@ -58,6 +61,8 @@ def build(
         Code of the language that the page opens in; the dispute's first when none is given.
     viewpoint
         Whose names come first: ``neutral``, or the code of a party.
+    tiles
+        Offer the dispute's online tiles; the page asks for none before its reader does.
     online
         Let elements of your own load what no package serves.
 
@@ -77,9 +82,11 @@ def build(
     )
     viewpoint = _known("viewpoint", viewpoint, [x.id for x in dispute.viewpoints])
     shown = atlas.articles if articles is None else articles
-    page = panels.page(atlas, shown, lang=lang, viewpoint=viewpoint)
-    result = AtlasMap(page, title=dispute.title[lang], online=online)
+    page = panels.page(atlas, shown, lang=lang, viewpoint=viewpoint, tiles=tiles)
+    origins = [_origin(one.url) for one in dispute.tiles] if tiles else []
+    result = AtlasMap(page, title=dispute.title[lang], online=online, tile_origins=origins)
     result.add_style(_static("page.css") + style.stylesheet())
+    result.add_child(Fallback(atlas, shown, lang=lang))
     for part in _parts(atlas, page):
         result.add_child(part)
     return result
@@ -98,6 +105,8 @@ def _parts(atlas: Atlas, page: dict[str, Any]) -> list[layers.Stage | layers.Par
         layers.Part("legend"),
         layers.Part("scaleBar"),
         layers.Part("credit"),
+        layers.Part("tiles"),
+        layers.Part("printing"),
     ]
 
 
@@ -105,6 +114,11 @@ def _known(what: str, wanted: str, known: list[str]) -> str:
     if wanted not in known:
         raise OptionError(f"no {what} {wanted!r}; choose one of {', '.join(known)}")
     return wanted
+
+
+def _origin(url: str) -> str:
+    scheme, host, *_ = urlsplit(url)
+    return f"{scheme}://{host}"
 
 
 def _static(name: str) -> str:

@@ -19,6 +19,7 @@ from geo.model import (
     Place,
     Source,
     Statement,
+    Tiles,
 )
 from maps.coding import longitude_near, polygons_of
 from maps.style import TONES, tone_of
@@ -26,7 +27,9 @@ from maps.style import TONES, tone_of
 Json = dict[str, Any]
 
 
-def page(atlas: Atlas, articles: Sequence[Article], *, lang: str, viewpoint: str) -> Json:
+def page(
+    atlas: Atlas, articles: Sequence[Article], *, lang: str, viewpoint: str, tiles: bool
+) -> Json:
     """Gather all that the page shows, apart from coastlines."""
     dispute = atlas.dispute
     centre = centre_longitude(dispute)
@@ -61,6 +64,7 @@ def page(atlas: Atlas, articles: Sequence[Article], *, lang: str, viewpoint: str
         },
         "bounds": _corners(dispute.default_bounds),
         "context": _corners(dispute.context_bounds),
+        "tiles": [_tiles(one) for one in dispute.tiles] if tiles else [],
         "tones": [{"pattern": tone.pattern} for tone in TONES],
         "islands": islands,
         "places": [_place(place, centre) for place in _points(atlas)],
@@ -74,6 +78,16 @@ def centre_longitude(dispute: Dispute) -> float:
     """Give the longitude, in degrees, that the map is laid around."""
     west, _, east, _ = dispute.default_bounds
     return (west + east) / 2
+
+
+def _tiles(tiles: Tiles) -> Json:
+    return {
+        "id": tiles.id,
+        "name": tiles.name,
+        "url": tiles.url,
+        "maxZoom": tiles.max_zoom,
+        "credit": tiles.credit,
+    }
 
 
 def _corners(bounds: Bounds) -> list[list[float]]:
@@ -258,7 +272,8 @@ def _cited(sources: Mapping[str, Source], shown: object) -> Json:
 def _cited_ids(value: object) -> Iterable[str]:
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from inner if key == "sources" else _cited_ids(inner)
+            cites = key == "sources" and isinstance(inner, list)
+            yield from inner if cites else _cited_ids(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _cited_ids(inner)

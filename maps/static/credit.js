@@ -1,6 +1,8 @@
 // @ts-check
 /** Who made the map's data: always in sight, without a flag. */
 
+import {escaped} from './dom.js';
+
 /** @param {any} stage */
 export function showCredit(stage) {
     const control = stage.map.attributionControl;
@@ -19,11 +21,4 @@ export function showCredit(stage) {
 
     stage.state.whenChosen(['lang'], write);
     write();
-}
-
-/** Leaflet takes markup here, the record is text. @param {string} text */
-function escaped(text) {
-    const holder = document.createElement('span');
-    holder.textContent = text;
-    return holder.innerHTML;
 }

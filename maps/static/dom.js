@@ -42,3 +42,10 @@ export function link(text, url) {
     if (!url || !/^https?:\/\//i.test(url)) return el('span', {text});
     return el('a', {href: url, target: '_blank', rel: 'noopener noreferrer', text});
 }
+
+/** Text for the few places where Leaflet takes markup. @param {string} text */
+export function escaped(text) {
+    const holder = document.createElement('span');
+    holder.textContent = text;
+    return holder.innerHTML;
+}

@@ -8,6 +8,7 @@ import {createNames} from './names.js';
 import {createState} from './state.js';
 import {createWords} from './words.js';
 import {definePatterns} from './patterns.js';
+import {preparePrinting} from './printing.js';
 import {showControls} from './controls.js';
 import {showCredit} from './credit.js';
 import {showIslands} from './islands.js';
@@ -18,6 +19,7 @@ import {showNotes} from './notes.js';
 import {showPanel} from './panel.js';
 import {showPlaces} from './places.js';
 import {showScaleBar} from './scalebar.js';
+import {showTiles} from './tiles.js';
 import {translatePopup} from './popup.js';
 
 const PANES = {water: 300, land: 310, islands: 400, labels: 620, notes: 630};
@@ -66,7 +68,9 @@ export function start(map, page) {
         controls: () => showControls(stage),
         legend: () => showLegend(stage),
         scaleBar: () => showScaleBar(stage),
+        printing: () => preparePrinting(stage),
         credit: () => showCredit(stage),
+        tiles: () => showTiles(stage),
     };
 }
 

@@ -1,0 +1,135 @@
+"""The command, run as a person runs it: answers on stdout, complaints in one line, exit 2."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import geo
+
+ROOT = str(Path(geo.__file__).parents[1])
+
+DATA = (
+    "  data             japan-russia 2026.11.0, coastlines 2024-08~ "
+    "(code MIT, records CC-BY-4.0, coastlines ODbL-1.0)"
+)
+
+
+def run(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "maps", *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={"PYTHONPATH": ROOT, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+    )
+
+
+def test_map_writes_one_file_and_says_where(tmp_path: Path) -> None:
+    done = run("map", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == str(tmp_path / "map.html")
+    assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
+
+
+def test_map_opens_in_the_language_asked_for(tmp_path: Path) -> None:
+    assert run("map", "-o", "karta.html", "--lang", "ru", folder=tmp_path).returncode == 0
+    assert '<html lang="ru">' in (tmp_path / "karta.html").read_text(encoding="utf-8")
+
+
+def test_map_shows_notes_of_the_users_own(tmp_path: Path, shipped: geo.Atlas) -> None:
+    bundled = Path(ROOT) / "data" / shipped.dispute.id / "articles"
+    record = json.loads(next(bundled.iterdir()).read_text(encoding="utf-8"))
+    record = json.loads(json.dumps(record).replace(f"article:{record['id']}", "article:my-own"))
+    record["id"] = "my-own"
+    record["headline"] = {lang: f"Mine, {lang}" for lang in record["headline"]}
+    (tmp_path / "my-own.json").write_text(json.dumps(record), encoding="utf-8")
+    done = run("map", "--article", "my-own.json", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Mine, en" in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(
+            ["map", "-o", "missing/map.html"], "the folder missing does not exist", id="no folder"
+        ),
+        pytest.param(["map", "--lang", "tlh"], "no language 'tlh'", id="language"),
+        pytest.param(["map", "--viewpoint", "XX"], "no viewpoint 'XX'", id="viewpoint"),
+        pytest.param(["map", "--article", "none.json"], "none.json", id="no article"),
+        pytest.param(["map", "--dispute", "nowhere"], "nowhere", id="no dispute"),
+        pytest.param(["where", "43.8", "146.75"], "lon", id="swapped coordinates"),
+        pytest.param(["where", "nan", "0"], "nan", id="not a number"),
+        pytest.param(["where", "146"], "lat", id="a missing argument"),
+        pytest.param(["map", "--colour"], "--colour", id="an unknown option"),
+    ],
+)
+def test_bad_input_gives_one_line_and_leaves_nothing(
+    arguments: list[str], said: str, tmp_path: Path
+) -> None:
+    done = run(*arguments, folder=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert said in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_target_that_is_a_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "map.html").mkdir()
+    done = run("map", folder=tmp_path)
+    assert done.returncode == 2
+    assert "it is a folder" in done.stderr
+
+
+def test_where_answers_people() -> None:
+    assert run("where", "146.75", "43.80").stdout.splitlines() == [
+        "146.75, 43.8: Shikotan / 色丹島 / Шикотан / Si-kotan",
+        "  status           transfer-after-peace-treaty",
+        "  administered by  RU",
+        "  claimed by       JP",
+        DATA,
+    ]
+
+
+def test_where_at_sea_names_the_nearest_land() -> None:
+    answer = run("where", "147", "44.2").stdout
+    assert answer.startswith("147.0, 44.2: at sea\n  nearest land     Etorofu / Iturup / 択捉島")
+    assert "25.28 km" in answer
+
+
+def test_where_answers_programs() -> None:
+    answer = json.loads(run("where", "146.75", "43.80", "--json").stdout)
+    assert answer["island"] == "shikotan"
+    assert answer["status"] == "transfer-after-peace-treaty"
+    assert answer["administered_by"] == "RU"
+
+
+def test_where_takes_western_longitudes() -> None:
+    assert json.loads(run("where", "-122.4", "37.8", "--json").stdout)["island"] is None
+
+
+def test_check_finds_no_fault_in_the_shipped_data(shipped: geo.Atlas) -> None:
+    assert run("check", f"{ROOT}/data/{shipped.dispute.id}").returncode == 0
+
+
+def test_check_lists_every_fault(two_islands_folder: Path) -> None:
+    (two_islands_folder / "events.json").write_text("{", encoding="utf-8")
+    done = run("check", str(two_islands_folder))
+    assert done.returncode == 2
+    assert "events.json" in done.stdout
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout.strip() == f"disputed-islands {geo.__version__}"
+
+
+@pytest.mark.parametrize("command", ["map", "where", "check", "rebuild"])
+def test_every_command_teaches_by_example(command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert f"disputed-islands {command}" in done.stdout
