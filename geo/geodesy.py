@@ -140,9 +140,9 @@ class Coast:
     """
 
     def __init__(self, geometries: Sequence[BaseGeometry]) -> None:
-        lines, owner_of_line = _lines(geometries)
-        starts, ends, line = _edges(lines)
-        self._starts, self._ends, edge = _cut(starts, ends, longest_m=_LONGEST_EDGE_M)
+        lines, owner_of_line = lines_of(geometries)
+        starts, ends, line = edges_of(lines)
+        self._starts, self._ends, edge = cut(starts, ends, longest_m=_LONGEST_EDGE_M)
         self._firsts = _first_edges_of_chunks(line[edge])
         self._lasts = np.append(self._firsts[1:], len(self._starts))
         self._owners = owner_of_line[line[edge]][self._firsts]
@@ -151,11 +151,11 @@ class Coast:
 
     def _balls(self) -> tuple[Floats, Floats]:
         """Enclose every chunk: the middles of its edges, and how far the edges reach from them."""
-        middles = _to_space((self._starts + self._ends) / 2)
+        middles = to_space((self._starts + self._ends) / 2)
         counts = self._lasts - self._firsts
         centres = np.add.reduceat(middles, self._firsts) / counts[:, None]
         reach = np.linalg.norm(middles - np.repeat(centres, counts, axis=0), axis=1)
-        reach += _length_bounds_m(self._starts, self._ends)
+        reach += length_bounds_m(self._starts, self._ends)
         return centres, np.maximum.reduceat(reach, self._firsts)
 
     def pieces(self, chunk: int) -> "_Pieces":
@@ -166,8 +166,8 @@ class Coast:
 
     def _cut_pieces(self, chunk: int) -> "_Pieces":
         here = slice(self._firsts[chunk], self._lasts[chunk])
-        starts, ends, _ = _cut(self._starts[here], self._ends[here], longest_m=_LONGEST_PIECE_M)
-        return _Pieces(starts, ends, _to_space(starts), _to_space(ends))
+        starts, ends, _ = cut(self._starts[here], self._ends[here], longest_m=_LONGEST_PIECE_M)
+        return _Pieces(starts, ends, to_space(starts), to_space(ends))
 
     def owner(self, chunk: int) -> int:
         """Tell which geometry a chunk belongs to, by its place in the list."""
@@ -209,12 +209,12 @@ def nearest(first: Coast, second: Coast) -> Nearest:
     best_m = np.inf
     found: list[tuple[_Candidates, int, int]] = []
     for lower_m, chunk, other in _promising_pairs(first, second):
-        if lower_m > _with_margin(best_m):
+        if lower_m > with_margin(best_m):
             break
         candidates = _ways(first.pieces(chunk), second.pieces(other))
         best_m = min(best_m, float(candidates.chords_m.min()))
-        found.append((candidates.shorter_than(_with_margin(best_m)), chunk, other))
-    limit_m = _with_margin(best_m)
+        found.append((candidates.shorter_than(with_margin(best_m)), chunk, other))
+    limit_m = with_margin(best_m)
     return min(
         (
             Nearest(_measured(ways), first.owner(chunk), second.owner(other))
@@ -229,7 +229,7 @@ def _promising_pairs(first: Coast, second: Coast) -> Iterator[tuple[float, int, 
     """Go through the pairs of chunks by the least distance that they can have."""
     gaps = _gaps_m(first.centres, second.centres)
     reach = first.radii[:, None] + second.radii[None, :]
-    limit = _with_margin(float((gaps + reach).min()))
+    limit = with_margin(float((gaps + reach).min()))
     lower = np.maximum(gaps - reach, 0.0)
     chunks, others = np.nonzero(lower <= limit)
     bounds = lower[chunks, others]
@@ -244,7 +244,7 @@ def _gaps_m(points: Floats, others: Floats) -> Floats:
     return gaps
 
 
-def _with_margin(chord_m: float) -> float:
+def with_margin(chord_m: float) -> float:
     """Give the longest chord whose geodesic may be shorter than this chord's.
 
     Between two chords of one length the geodesics differ by the curvature of the ellipsoid,
@@ -295,7 +295,7 @@ def _measured(candidates: _Candidates) -> Distance:
     )
 
 
-def _to_space(lonlat: Floats) -> Floats:
+def to_space(lonlat: Floats) -> Floats:
     """Turn longitude and latitude in degrees into earth-centred coordinates in metres.
 
     The closed formula of any textbook on geodesy, at height 0.
@@ -311,7 +311,7 @@ def _to_space(lonlat: Floats) -> Floats:
     )
 
 
-def _length_bounds_m(starts: Floats, ends: Floats) -> Floats:
+def length_bounds_m(starts: Floats, ends: Floats) -> Floats:
     """Give a length that no edge exceeds."""
     by_lon, by_lat = np.abs(ends - starts).T
     widest = np.cos(np.radians(np.minimum(np.abs(starts[:, 1]), np.abs(ends[:, 1]))))
@@ -321,7 +321,7 @@ def _length_bounds_m(starts: Floats, ends: Floats) -> Floats:
     return bounds
 
 
-def _lines(geometries: Sequence[BaseGeometry]) -> tuple[Geometries, Ints]:
+def lines_of(geometries: Sequence[BaseGeometry]) -> tuple[Geometries, Ints]:
     """Take geometries apart into rings, lines and points, and tell whose each is."""
     parts, owners = shapely.get_parts(np.asarray(geometries, dtype=object), return_index=True)
     areal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
@@ -332,7 +332,7 @@ def _lines(geometries: Sequence[BaseGeometry]) -> tuple[Geometries, Ints]:
     )
 
 
-def _edges(lines: Geometries) -> tuple[Floats, Floats, Ints]:
+def edges_of(lines: Geometries) -> tuple[Floats, Floats, Ints]:
     """List the edges of lines, and the line each belongs to; a point is an edge of no length."""
     points = shapely.get_type_id(lines) == shapely.GeometryType.POINT
     coordinates, line = shapely.get_coordinates(lines, return_index=True)
@@ -342,9 +342,9 @@ def _edges(lines: Geometries) -> tuple[Floats, Floats, Ints]:
     return coordinates[within], coordinates[within + 1], line[within]
 
 
-def _cut(starts: Floats, ends: Floats, *, longest_m: float) -> tuple[Floats, Floats, Ints]:
+def cut(starts: Floats, ends: Floats, *, longest_m: float) -> tuple[Floats, Floats, Ints]:
     """Cut edges so that none is longer; tell from which edge each piece comes."""
-    cuts = np.ceil(_length_bounds_m(starts, ends) / longest_m).astype(np.intp)
+    cuts = np.ceil(length_bounds_m(starts, ends) / longest_m).astype(np.intp)
     cuts = np.maximum(cuts, 1)
     edge = np.repeat(np.arange(len(starts)), cuts)
     step = (np.arange(len(edge)) - np.repeat(np.cumsum(cuts) - cuts, cuts))[:, None]

@@ -52,7 +52,7 @@ def polygon_near(polygon: Polygon, centre: float) -> Polygon:
     shift = longitude_near(middle, centre) - middle
     if not shift:
         return polygon
-    moved: Polygon = shapely.transform(polygon, lambda points: np.add(points, [shift, 0]))
+    moved: Polygon = shapely.transform(polygon, lambda points: points + (shift, 0))
     return moved
 
 
