@@ -14,6 +14,20 @@ from maps.fallback import Fallback
 
 CLOSEST_ZOOM = 13
 WIDEST_ZOOM = 2
+PARTS = (
+    "waterLines",
+    "panel",
+    "languages",
+    "controls",
+    "legend",
+    "scaleBar",
+    "credit",
+    "tiles",
+    "notes",
+    "places",
+    "printing",
+    "ready",
+)
 
 
 class OptionError(GeoError, ValueError):
@@ -95,18 +109,9 @@ def build(
 def _parts(atlas: Atlas, page: dict[str, Any]) -> list[layers.Stage | layers.Part]:
     return [
         layers.Stage(page),
-        layers.Part("languages"),
-        layers.Part("controls"),
-        layers.Part("panel"),
-        layers.land(atlas),
         layers.islands(atlas),
-        layers.Part("places"),
-        layers.Part("notes"),
-        layers.Part("legend"),
-        layers.Part("scaleBar"),
-        layers.Part("credit"),
-        layers.Part("tiles"),
-        layers.Part("printing"),
+        layers.land(atlas),
+        *map(layers.Part, PARTS),
     ]
 
 

@@ -14,15 +14,13 @@ export function showLand(stage, coded) {
     stage.land = coded.flatMap(decode);
     const quiet = {interactive: false, smoothFactor: 1.2};
     L.polygon(stage.land, {...quiet, pane: stage.panes.land, className: 'land'}).addTo(stage.map);
-    drawWaterLines(stage, stage.land);
 }
 
-/**
- * @param {any} stage
- * @param {import('./coding.js').LatLng[][][]} polygons
- */
-export function drawWaterLines(stage, polygons) {
-    const near = polygons.filter((rings) => stage.region.intersects(L.latLngBounds(rings[0])));
+/** Draw the water lines of all coasts around the islands. @param {any} stage */
+export function showWaterLines(stage) {
+    const islands = [...stage.islands.values()].flatMap((island) => island.polygons);
+    const near = [...stage.land, ...islands]
+        .filter((rings) => stage.region.intersects(L.latLngBounds(rings[0])));
     for (const weight of WATER_LINES) {
         L.polygon(near, {
             interactive: false,

@@ -3,7 +3,6 @@
 /** The disputed islands: filled by what the agreement says of them, reached by mouse, touch and keyboard. */
 
 import {decode, thin} from './coding.js';
-import {drawWaterLines} from './coasts.js';
 import {islandPopup} from './popup.js';
 import {around} from './placement.js';
 import {el} from './dom.js';
@@ -24,7 +23,6 @@ export function showIslands(stage, coasts) {
         island.bounds = island.layer.getBounds();
         stage.labels.add(islandLabel(stage, island));
     }
-    drawWaterLines(stage, [...stage.islands.values()].flatMap((island) => island.polygons));
     stage.state.whenChosen(['island'], () => highlight(stage));
     stage.state.whenChosen(['lang', 'viewpoint'], () => describe(stage));
     describe(stage);

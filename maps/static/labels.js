@@ -30,10 +30,18 @@ export function createLabels(stage) {
     stage.map.getPane(stage.panes.labels).append(layer);
 
     let waiting = 0;
+    let begun = false;
     /** Ask for a new placement, once for all changes of a frame. */
     function refresh() {
+        if (!begun) return;
         cancelAnimationFrame(waiting);
         waiting = requestAnimationFrame(place);
+    }
+
+    /** Begin: all that lies over the map is in place. */
+    function show() {
+        begun = true;
+        place();
     }
 
     function rebuild() {
@@ -98,7 +106,7 @@ export function createLabels(stage) {
     stage.map.on('zoomstart', () => layer.classList.remove('placed'));
     stage.map.on('moveend resize', refresh);
     stage.state.whenChosen(['lang', 'viewpoint'], rebuild);
-    return {add: (/** @type {Label} */ label) => labels.push(label), refresh, place};
+    return {add: (/** @type {Label} */ label) => labels.push(label), refresh, place, show};
 }
 
 /**

@@ -11,9 +11,15 @@ const TABS = [
     {id: 'islands', show: showIslandCards},
 ];
 
+/** The empty panel: what the map must leave free. @param {any} stage */
+export function framePanel(stage) {
+    stage.panel = el('aside', {class: 'panel', 'data-obstacle': true});
+    stage.root.append(stage.panel);
+}
+
 /** @param {any} stage */
-export function showPanel(stage) {
-    const {words, state, page} = stage;
+export function fillPanel(stage) {
+    const {words, state, page, panel} = stage;
     const title = el('h1', {});
     const subtitle = el('p', {class: 'subtitle'});
     const tabs = TABS.map(({id}) => el('button', {
@@ -27,10 +33,7 @@ export function showPanel(stage) {
     }));
     const credentials = el('footer', {class: 'credentials'});
     const scroll = el('div', {class: 'scroll'}, ...bodies, credentials);
-    const panel = el('aside', {class: 'panel', 'data-obstacle': true},
-        el('header', {}, title, subtitle), list, scroll);
-    stage.root.append(panel);
-    stage.panel = panel;
+    panel.append(el('header', {}, title, subtitle), list, scroll);
     makeSheet(stage, panel);
     TABS.forEach(({show}, place) => show(stage, bodies[place]));
 

@@ -2,6 +2,7 @@
 /* global L */
 /** The page begins here: what its parts share, and what a Folium element may ask of it. */
 
+import {afterFirstPaint} from './firstpaint.js';
 import {createFlight} from './flight.js';
 import {createLabels} from './labels.js';
 import {createNames} from './names.js';
@@ -12,11 +13,11 @@ import {preparePrinting} from './printing.js';
 import {showControls} from './controls.js';
 import {showCredit} from './credit.js';
 import {showIslands} from './islands.js';
-import {showLand} from './coasts.js';
+import {showLand, showWaterLines} from './coasts.js';
 import {showLanguages} from './languages.js';
 import {showLegend} from './legend.js';
 import {showNotes} from './notes.js';
-import {showPanel} from './panel.js';
+import {fillPanel, framePanel} from './panel.js';
 import {showPlaces} from './places.js';
 import {showScaleBar} from './scalebar.js';
 import {showTiles} from './tiles.js';
@@ -58,19 +59,26 @@ export function start(map, page) {
     state.whenChosen(['lang', 'viewpoint'], () => translatePopup(stage));
     window.addEventListener('resize', stage.labels.refresh);
 
+    const later = afterFirstPaint();
+    const afterwards = (/** @type {(stage: any) => void} */ show) => () => later(() => show(stage));
+    framePanel(stage);
+    stage.flight.home({jump: true});
+
     return {
         land: (/** @type {any} */ coded) => showLand(stage, coded),
         islands: (/** @type {any} */ coasts) => showIslands(stage, coasts),
-        places: () => showPlaces(stage),
-        panel: () => { showPanel(stage); stage.flight.home({jump: true}); },
-        notes: () => showNotes(stage),
-        languages: () => showLanguages(stage),
-        controls: () => showControls(stage),
-        legend: () => showLegend(stage),
-        scaleBar: () => showScaleBar(stage),
-        printing: () => preparePrinting(stage),
-        credit: () => showCredit(stage),
-        tiles: () => showTiles(stage),
+        waterLines: afterwards(showWaterLines),
+        panel: afterwards(fillPanel),
+        languages: afterwards(showLanguages),
+        controls: afterwards(showControls),
+        legend: afterwards(showLegend),
+        scaleBar: afterwards(showScaleBar),
+        credit: afterwards(showCredit),
+        notes: afterwards(showNotes),
+        places: afterwards(showPlaces),
+        tiles: afterwards(showTiles),
+        printing: afterwards(preparePrinting),
+        ready: afterwards(() => stage.labels.show()),
     };
 }
 
