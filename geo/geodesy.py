@@ -79,6 +79,10 @@ class Distance:
     start: LonLat  # on the first, longitude and latitude in degrees
     end: LonLat  # on the second
 
+    def __str__(self) -> str:
+        (lon, lat), (other_lon, other_lat) = self.start, self.end
+        return f"{self.km:.3f} km, from {lon:.5f}, {lat:.5f} to {other_lon:.5f}, {other_lat:.5f}"
+
     def to_dict(self) -> dict[str, Any]:
         """Give the distance as plain JSON types."""
         return {"km": self.km, "from": list(self.start), "to": list(self.end)}

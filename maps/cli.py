@@ -24,6 +24,7 @@ Dispute = Annotated[
         "--dispute", help="A shipped dispute, or a folder of your own.", metavar="NAME|FOLDER"
     ),
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 DEFAULT_DISPUTE = "japan-russia"
 
 
@@ -46,6 +47,10 @@ def main() -> None:
 def _complain(text: str) -> None:
     for line in text.splitlines():
         print(f"disputed-islands: {line}", file=sys.stderr)
+
+
+def _print_json(answer: object) -> None:
+    print(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
 def _show_version(wanted: bool) -> None:
@@ -112,15 +117,46 @@ def map_command(
 def where(
     lon: Annotated[float, typer.Argument(help="Longitude in degrees, east positive.")],
     lat: Annotated[float, typer.Argument(help="Latitude in degrees, north positive.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    as_json: AsJson = False,
     dispute: Dispute = DEFAULT_DISPUTE,
 ) -> None:
     """Tell what lies at a point: island, status, who holds and who claims it, nearest land."""
     location = load(dispute).at(lon, lat)
     if as_json:
-        print(json.dumps(location.to_dict(), ensure_ascii=False, indent=2))
+        _print_json(location.to_dict())
     else:
         print(location)
+
+
+@app.command(epilog="Example: disputed-islands area shikotan 歯舞群島")
+def area(
+    names: Annotated[list[str], typer.Argument(help="Ids or names, in any language.")],
+    as_json: AsJson = False,
+    dispute: Dispute = DEFAULT_DISPUTE,
+) -> None:
+    """Measure islands, islets or land together, in square kilometres on the ellipsoid."""
+    atlas = load(dispute)
+    km2 = atlas.area(*names)
+    if as_json:
+        _print_json({"names": names, "km2": km2, "data": atlas.dispute.edition.to_dict()})
+    else:
+        print(f"{km2:,.2f} km2")
+
+
+@app.command(epilog="Example: disputed-islands distance habomai hokkaido --json")
+def distance(
+    start: Annotated[str, typer.Argument(help="Id or name.")],
+    end: Annotated[str, typer.Argument(help="Id or name.")],
+    as_json: AsJson = False,
+    dispute: Dispute = DEFAULT_DISPUTE,
+) -> None:
+    """Measure the shortest way between two coasts, on the ellipsoid."""
+    atlas = load(dispute)
+    way = atlas.distance(start, end)
+    if as_json:
+        _print_json(way.to_dict() | {"data": atlas.dispute.edition.to_dict()})
+    else:
+        print(way)
 
 
 @app.command(epilog="Example: disputed-islands check my-dispute/")

@@ -113,6 +113,25 @@ def test_where_takes_western_longitudes() -> None:
     assert json.loads(run("where", "-122.4", "37.8", "--json").stdout)["island"] is None
 
 
+def test_area_adds_up_what_is_named_in_any_language() -> None:
+    assert run("area", "shikotan", "歯舞群島").stdout == "343.51 km2\n"
+    assert json.loads(run("area", "Шикотан", "--json").stdout)["km2"] == pytest.approx(249.06, 1e-4)
+
+
+def test_distance_tells_the_two_points() -> None:
+    assert run("distance", "kaigara", "hokkaido").stdout == (
+        "3.488 km, from 145.85799, 43.39607 to 145.81757, 43.38527\n"
+    )
+    answer = json.loads(run("distance", "habomai", "hokkaido", "--json").stdout)
+    assert answer["data"]["dispute"] == "japan-russia"
+
+
+def test_an_unknown_name_is_answered_with_the_nearest() -> None:
+    done = run("area", "shikotn")
+    assert done.returncode == 2
+    assert "did you mean" in done.stderr
+
+
 def test_check_finds_no_fault_in_the_shipped_data(shipped: geo.Atlas) -> None:
     assert run("check", f"{ROOT}/data/{shipped.dispute.id}").returncode == 0
 
@@ -128,7 +147,7 @@ def test_the_version_is_told() -> None:
     assert run("--version").stdout.strip() == f"disputed-islands {geo.__version__}"
 
 
-@pytest.mark.parametrize("command", ["map", "where", "check", "rebuild"])
+@pytest.mark.parametrize("command", ["map", "where", "area", "distance", "check", "rebuild"])
 def test_every_command_teaches_by_example(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0
