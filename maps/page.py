@@ -26,6 +26,8 @@ PARTS = (
     "notes",
     "places",
     "printing",
+    "pointer",
+    "link",
     "ready",
 )
 

@@ -51,6 +51,7 @@ def page(
             {"code": party.code, "language": party.language, "name": party.name}
             for party in dispute.parties
         ],
+        "viewpoints": [{"id": one.id, "label": one.label} for one in dispute.viewpoints],
         "title": dispute.title,
         "subtitle": dispute.subtitle,
         "version": dispute.version,
@@ -139,6 +140,7 @@ def _island(island: Island, dispute: Dispute, centre: float) -> Json:
     return {
         "id": island.id,
         "names": _names(island),
+        "also": list(island.other_names),
         "status": status,
         "tone": status["tone"],
         "anchor": _north_coast(island, centre),
@@ -214,6 +216,7 @@ def _place(place: Feature, centre: float) -> Json:
     return {
         "id": place.id,
         "names": _names(place),
+        "also": list(place.other_names),
         "kind": place.kind if isinstance(place, Place) else "islet",
         "minZoom": place.min_zoom if isinstance(place, Place) else None,
         "disputed": part_of is not None,

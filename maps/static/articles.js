@@ -17,7 +17,7 @@ export function showArticle(stage, body) {
             body.replaceChildren(el('p', {class: 'empty', text: stage.words.say('no-article')}));
             return;
         }
-        body.replaceChildren(head(stage, article), el('ol', {class: 'cards'}, ...article.notes.map(
+        body.replaceChildren(head(stage, article), storyBar(stage), el('ol', {class: 'cards'}, ...article.notes.map(
             (/** @type {any} */ note) => {
                 const card = noteCard(stage, note, article);
                 cards.set(note.id, card);
@@ -27,6 +27,7 @@ export function showArticle(stage, body) {
     }
 
     function light() {
+        tellPosition(stage, body);
         for (const [id, card] of cards) {
             const chosen = id === state.now().note;
             card.classList.toggle('chosen', chosen);
@@ -72,6 +73,30 @@ function picker(stage, article) {
             article: /** @type {HTMLSelectElement} */ (event.target).value, note: null}),
     }, ...stage.page.articles.map((/** @type {any} */ one) => el('option', {
         value: one.id, selected: one.id === article.id, text: stage.words.pick(one.headline)})));
+}
+
+/** Previous and next: the story walked through note by note. @param {any} stage */
+function storyBar(stage) {
+    const {words} = stage;
+    const step = (/** @type {number} */ by) => () => {
+        const {notes} = stage.article();
+        const here = notes.findIndex((/** @type {any} */ note) => note.id === stage.state.now().note);
+        const next = here < 0 ? (by > 0 ? 0 : notes.length - 1) : (here + by + notes.length) % notes.length;
+        stage.state.choose({note: notes[next].id, island: null});
+    };
+    return el('div', {class: 'story'},
+        el('button', {type: 'button', class: 'action', onclick: step(-1), text: words.say('previous')}),
+        el('span', {class: 'quiet', 'aria-live': 'polite'}),
+        el('button', {type: 'button', class: 'action', onclick: step(1), text: words.say('next')}));
+}
+
+/** @param {any} stage @param {HTMLElement} body */
+function tellPosition(stage, body) {
+    const {notes} = stage.article();
+    const note = notes.find((/** @type {any} */ one) => one.id === stage.state.now().note);
+    const place = /** @type {HTMLElement} */ (body.querySelector('.story span'));
+    place.textContent = note
+        ? stage.words.say('position-in-story', {number: note.number, count: notes.length}) : '';
 }
 
 /** @param {any} stage @param {any} note @param {any} article */

@@ -31,11 +31,18 @@ export function createLabels(stage) {
 
     let waiting = 0;
     let begun = false;
+    let picked = '';
     /** Ask for a new placement, once for all changes of a frame. */
     function refresh() {
         if (!begun) return;
         cancelAnimationFrame(waiting);
         waiting = requestAnimationFrame(place);
+    }
+
+    /** Show a place's name whatever the zoom: the reader looked for it. @param {string} id */
+    function pick(id) {
+        picked = `place:${id}`;
+        refresh();
     }
 
     /** Begin: all that lies over the map is in place. */
@@ -55,9 +62,10 @@ export function createLabels(stage) {
         const taken = obstacles(stage);
         const origin = stage.map.containerPointToLayerPoint([0, 0]);
         const zoom = stage.map.getZoom();
-        const wanted = labels.filter((label) => (label.from ?? 0) <= zoom);
+        const wanted = labels.filter((label) => (label.from ?? 0) <= zoom || label.key === picked);
         buildAll(wanted);
-        for (const label of [...labels].sort((a, b) => a.priority - b.priority)) {
+        const rank = (/** @type {Label} */ label) => (label.key === picked ? -1 : label.priority);
+        for (const label of [...labels].sort((a, b) => rank(a) - rank(b))) {
             const shown = wanted.includes(label) ? bestOf(label, view, taken) : null;
             for (let shorter = 0; shorter <= (label.shorter ?? 0); shorter += 1) {
                 const made = built.get(`${label.key}:${shorter}`);
@@ -106,7 +114,7 @@ export function createLabels(stage) {
     stage.map.on('zoomstart', () => layer.classList.remove('placed'));
     stage.map.on('moveend resize', refresh);
     stage.state.whenChosen(['lang', 'viewpoint'], rebuild);
-    return {add: (/** @type {Label} */ label) => labels.push(label), refresh, place, show};
+    return {add: (/** @type {Label} */ label) => labels.push(label), refresh, place, show, pick};
 }
 
 /**

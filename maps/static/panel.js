@@ -5,11 +5,14 @@ import {el} from './dom.js';
 import {showArticle} from './articles.js';
 import {showIslandCards} from './islandcards.js';
 import {makeSheet} from './sheet.js';
+import {searchField} from './search.js';
+import {viewpointSwitch} from './viewpoints.js';
 
-const TABS = [
+const CONTENTS = [
     {id: 'article', show: showArticle},
     {id: 'islands', show: showIslandCards},
 ];
+export const TABS = CONTENTS.map(({id}) => id);
 
 /** The empty panel: what the map must leave free. @param {any} stage */
 export function framePanel(stage) {
@@ -22,33 +25,34 @@ export function fillPanel(stage) {
     const {words, state, page, panel} = stage;
     const title = el('h1', {});
     const subtitle = el('p', {class: 'subtitle'});
-    const tabs = TABS.map(({id}) => el('button', {
+    const tabs = TABS.map((id) => el('button', {
         type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}`, 'data-tab': id,
         onclick: () => state.choose({tab: id}),
         onkeydown: (/** @type {KeyboardEvent} */ event) => step(event),
     }));
     const list = el('div', {role: 'tablist', class: 'tabs'}, ...tabs);
-    const bodies = TABS.map(({id}) => el('section', {
+    const bodies = TABS.map((id) => el('section', {
         role: 'tabpanel', id: `panel-${id}`, 'aria-labelledby': `tab-${id}`, tabindex: '0',
     }));
-    const credentials = el('footer', {class: 'credentials'});
-    const scroll = el('div', {class: 'scroll'}, ...bodies, credentials);
+    const credentials = el('div', {});
+    const scroll = el('div', {class: 'scroll'}, searchField(stage), ...bodies,
+        el('footer', {class: 'credentials'}, viewpointSwitch(stage), credentials));
     panel.append(el('header', {}, title, subtitle), list, scroll);
     makeSheet(stage, panel);
-    TABS.forEach(({show}, place) => show(stage, bodies[place]));
+    CONTENTS.forEach(({show}, place) => show(stage, bodies[place]));
 
     /** Arrow keys walk through the tabs. @param {KeyboardEvent} event */
     function step(event) {
         const move = {ArrowRight: 1, ArrowLeft: -1}[event.key];
         if (!move) return;
-        const here = TABS.findIndex(({id}) => id === state.now().tab);
+        const here = TABS.indexOf(state.now().tab);
         const next = (here + move + TABS.length) % TABS.length;
-        state.choose({tab: TABS[next].id});
+        state.choose({tab: TABS[next]});
         tabs[next].focus();
     }
 
     function select() {
-        TABS.forEach(({id}, place) => {
+        TABS.forEach((id, place) => {
             const chosen = id === state.now().tab;
             tabs[place].setAttribute('aria-selected', String(chosen));
             tabs[place].tabIndex = chosen ? 0 : -1;
@@ -62,7 +66,7 @@ export function fillPanel(stage) {
         subtitle.textContent = words.pick(page.subtitle);
         panel.setAttribute('aria-label', words.pick(page.title));
         list.setAttribute('aria-label', words.say('views'));
-        TABS.forEach(({id}, place) => { tabs[place].textContent = words.say(`tab-${id}`); });
+        TABS.forEach((id, place) => { tabs[place].textContent = words.say(`tab-${id}`); });
         credentials.replaceChildren(
             el('p', {text: words.say('credentials', {version: page.version, date: words.date(page.coastlineDate)})}),
             el('p', {text: page.credits.map(words.pick).join(' · ')}),

@@ -17,7 +17,9 @@ import {showLand, showWaterLines} from './coasts.js';
 import {showLanguages} from './languages.js';
 import {showLegend} from './legend.js';
 import {showNotes} from './notes.js';
-import {fillPanel, framePanel} from './panel.js';
+import {TABS, fillPanel, framePanel} from './panel.js';
+import {keepLink, readLink} from './link.js';
+import {showPointer} from './pointer.js';
 import {showPlaces} from './places.js';
 import {showScaleBar} from './scalebar.js';
 import {showTiles} from './tiles.js';
@@ -30,10 +32,12 @@ const PANES = {water: 300, land: 310, islands: 400, labels: 620, notes: 630};
  * @param {any} page what `maps/panels.py` says
  */
 export function start(map, page) {
-    const state = createState({
+    page.tabs = TABS;
+    page.start = {
         lang: page.lang, viewpoint: page.viewpoint, tab: page.articles.length ? 'article' : 'islands',
-        article: page.articles[0]?.id ?? null, note: null, island: null,
-    });
+        article: page.articles[0]?.id ?? null,
+    };
+    const state = createState({...page.start, note: null, island: null, ...readLink(page)});
     /** @type {any} */
     const stage = {
         map, page, state,
@@ -78,8 +82,18 @@ export function start(map, page) {
         places: afterwards(showPlaces),
         tiles: afterwards(showTiles),
         printing: afterwards(preparePrinting),
-        ready: afterwards(() => stage.labels.show()),
+        pointer: afterwards(showPointer),
+        link: afterwards(keepLink),
+        ready: afterwards(() => openChosen(stage)),
     };
+}
+
+/** Begin with what the address asks for. @param {any} stage */
+function openChosen(stage) {
+    const {island, note} = stage.state.now();
+    stage.labels.show();
+    if (note) stage.flight.frameRecords(stage.article().notes.find((/** @type {any} */ one) => one.id === note).places);
+    else if (island) stage.flight.frameRecords([island]);
 }
 
 /** @param {any} map @returns {Record<keyof typeof PANES, string>} */

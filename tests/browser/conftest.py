@@ -11,6 +11,9 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import geo
+import maps
+
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 EXECUTABLE = next(filter(None, map(shutil.which, NAMES)), None)
 MISSING = "browser tests skipped: no Chromium on the path; install it to run them"
@@ -112,3 +115,24 @@ def _take_note(visit: Visit, address: str) -> None:
     visit.page.on("request", lambda request: asked(request.url))
     visit.page.on("console", lambda message: visit.messages.append(message.text))
     visit.page.on("pageerror", lambda error: visit.messages.append(str(error)))
+
+
+@pytest.fixture(scope="session")
+def saved(tmp_path_factory: pytest.TempPathFactory, shipped: geo.Atlas) -> Path:
+    """Save the shipped map, once for all tests."""
+    path = tmp_path_factory.mktemp("map") / "map.html"
+    maps.build(shipped).save(path)
+    return path
+
+
+@pytest.fixture
+def reader(saved: Path, open_page: OpenPage) -> OpenPage:
+    """Open the shipped map and wait until its names are placed."""
+
+    def read(**options: Any) -> Visit:
+        visit = open_page(saved, reduced_motion="reduce", **{"size": (1440, 900), **options})
+        visit.page.wait_for_selector(".labels.placed", state="attached")
+        visit.page.wait_for_timeout(100)
+        return visit
+
+    return read

@@ -3,7 +3,6 @@
 import io
 import itertools
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from PIL import Image
 from playwright.sync_api import Locator, Page
 
 import geo
-import maps
 from maps.style import TONES, tone_of
 
 SIZES = [
@@ -21,26 +19,6 @@ SIZES = [
 ]
 LANGUAGES = ["en", "ja", "ru"]
 QUIET_MS = 450  # a flight takes 400
-
-
-@pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory, shipped: geo.Atlas) -> Path:
-    path = tmp_path_factory.mktemp("map") / "map.html"
-    maps.build(shipped).save(path)
-    return path
-
-
-@pytest.fixture
-def reader(saved: Path, open_page: Any) -> Any:
-    """Open the map and wait until its names are placed."""
-
-    def read(**options: Any) -> Any:
-        visit = open_page(saved, reduced_motion="reduce", **{"size": (1440, 900), **options})
-        visit.page.wait_for_selector(".labels.placed", state="attached")
-        settle(visit.page)
-        return visit
-
-    return read
 
 
 def settle(page: Page) -> None:

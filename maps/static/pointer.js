@@ -1,0 +1,25 @@
+// @ts-check
+/** Longitude and latitude under the pointer. */
+
+import {el} from './dom.js';
+
+const DIGITS = 3;
+
+/** @param {any} stage */
+export function showPointer(stage) {
+    const {map, words} = stage;
+    const text = el('div', {class: 'pointer', hidden: true});
+    stage.root.append(text);
+
+    map.on('mousemove', (/** @type {any} */ {latlng}) => {
+        const lon = ((((latlng.lng + 180) % 360) + 360) % 360) - 180;
+        text.textContent = words.say('coordinates', {
+            lat: degrees(latlng.lat, 'north', 'south'), lon: degrees(lon, 'east', 'west')});
+        text.hidden = false;
+    });
+    map.on('mouseout', () => { text.hidden = true; });
+
+    /** @param {number} value @param {string} above @param {string} below */
+    const degrees = (value, above, below) =>
+        words.say(value < 0 ? below : above, {degrees: Math.abs(value).toFixed(DIGITS)});
+}
