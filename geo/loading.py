@@ -28,6 +28,18 @@ def open_dispute(name: str | Path, overlay: str | Path | None = None) -> Documen
     return documents if overlay is None else _overlaid(documents, _folder(overlay))
 
 
+def find_folder(name: str | Path) -> Path:
+    """Find the folder of a shipped dispute, or of a user's own.
+
+    Raises
+    ------
+    DataError
+        When there is neither.
+    """
+    trusted = _shipped(name)
+    return _folder(name) if trusted is None else Path(str(trusted))
+
+
 def _shipped(name: str | Path) -> Traversable | None:
     """Locate a shipped dispute by its name; a path is never one."""
     if isinstance(name, str) and name in _shipped_names():

@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from geo import GeoError, __version__, load
+from geo import CoordinateError, GeoError, SourceError, WriteError, __version__, load
+from geo.loading import find_folder
 
 app = typer.Typer(
     name="disputed-islands",
     help="An atlas of disputed islands: a map that opens anywhere, and answers for scripts.",
     epilog="Example: disputed-islands map -o map.html && disputed-islands where 146.75 43.80",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -49,6 +50,20 @@ def _complain(text: str) -> None:
         print(f"disputed-islands: {line}", file=sys.stderr)
 
 
+def _degrees(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise CoordinateError(
+            f"{text!r} is not a number; write degrees with a point, such as 146.75"
+        ) from None
+
+
+def _refuse_to_overwrite(output: Path, inputs: list[Path]) -> None:
+    if any(path.exists() and output.exists() and path.samefile(output) for path in inputs):
+        raise WriteError(f"cannot write {output}: it is an input; choose another name")
+
+
 def _print_json(answer: object) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=2))
 
@@ -61,13 +76,16 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True),
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error was raised.")] = False,
 ) -> None:
-    """Take what holds for every command."""
+    """Take what holds for every command; without one, show the help."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 @app.command(
@@ -79,7 +97,11 @@ def map_command(
         Path, typer.Option("--output", "-o", help="The HTML file to write.", metavar="FILE")
     ] = Path("map.html"),
     lang: Annotated[
-        str | None, typer.Option(help="Language that the page opens in.", metavar="CODE")
+        str | None,
+        typer.Option(
+            help="Language that the page opens in; the reader's own when not given.",
+            metavar="CODE",
+        ),
     ] = None,
     viewpoint: Annotated[
         str, typer.Option(help="Whose names come first: neutral, or a party's code.")
@@ -101,6 +123,7 @@ def map_command(
     import maps
     from geo.loading import read_article
 
+    _refuse_to_overwrite(output, article or [])
     atlas = load(dispute)
     articles = [read_article(path, atlas) for path in article] if article else None
     page = maps.build(atlas, articles=articles, lang=lang, viewpoint=viewpoint, tiles=tiles)
@@ -115,13 +138,13 @@ def map_command(
     epilog="Example: disputed-islands where 146.75 43.80 --json",
 )
 def where(
-    lon: Annotated[float, typer.Argument(help="Longitude in degrees, east positive.")],
-    lat: Annotated[float, typer.Argument(help="Latitude in degrees, north positive.")],
+    lon: Annotated[str, typer.Argument(help="Longitude in degrees, east positive.")],
+    lat: Annotated[str, typer.Argument(help="Latitude in degrees, north positive.")],
     as_json: AsJson = False,
     dispute: Dispute = DEFAULT_DISPUTE,
 ) -> None:
     """Tell what lies at a point: island, status, who holds and who claims it, nearest land."""
-    location = load(dispute).at(lon, lat)
+    location = load(dispute).at(_degrees(lon), _degrees(lat))
     if as_json:
         _print_json(location.to_dict())
     else:
@@ -161,11 +184,14 @@ def distance(
 
 @app.command(epilog="Example: disputed-islands check my-dispute/")
 def check(
-    folder: Annotated[Path, typer.Argument(help="A dispute folder.", metavar="FOLDER")],
+    dispute: Annotated[
+        str, typer.Argument(help="A folder of your own, or a shipped one.", metavar="NAME|FOLDER")
+    ],
 ) -> None:
     """List every fault of a dispute folder, each with its place and a remedy."""
     from geo.checking import check as check_folder
 
+    folder = find_folder(dispute)
     faults = check_folder(folder)
     for fault in faults:
         print(fault)
@@ -183,13 +209,18 @@ def rebuild(
             metavar="FILE",
         ),
     ] = None,
-    folder: Annotated[
-        Path, typer.Option("--dispute", help="The dispute folder to rebuild.", metavar="FOLDER")
-    ] = Path("data") / DEFAULT_DISPUTE,
+    dispute: Dispute = DEFAULT_DISPUTE,
 ) -> None:
-    """Derive islands, islets and land of a dispute folder from a coastline source."""
+    """Derive islands, islets and land of a dispute folder anew, in place, from a coastline source.
+
+    Without a source it takes OpenStreetMap's land polygons from the package roaring-landmask, which
+    the extra `rebuild` installs, and needs half a minute and 2 GB of memory.
+    """
     from geo.coastline import rebuild as rebuild_folder
 
+    folder = find_folder(dispute)
+    if source and not source.exists():
+        raise SourceError(f"{source}: there is no such file; name a coastline file")
     for feature in rebuild_folder(folder, source=source):
         print(f"{feature}: not in the source, kept as it was")
     print(folder.resolve())

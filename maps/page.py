@@ -50,7 +50,6 @@ class AtlasMap(OfflineMap):
             zoom_snap=0.25,
             zoom_delta=0.75,
             wheel_px_per_zoom_level=90,
-            language=page["lang"],
             title=title,
             **options,
         )
@@ -74,7 +73,7 @@ def build(
     articles
         Articles whose notes the map shows; those of the dispute when none are given.
     lang
-        Code of the language that the page opens in; the dispute's first when none is given.
+        Code of the language that the page opens in; the reader's own when none is given.
     viewpoint
         Whose names come first: ``neutral``, or the code of a party.
     tiles
@@ -93,16 +92,18 @@ def build(
         When the dispute has no such language or viewpoint.
     """
     dispute = atlas.dispute
-    lang = _known(
-        "language", lang or dispute.languages[0].code, [x.code for x in dispute.languages]
-    )
+    languages = [language.code for language in dispute.languages]
+    lang = _known("language", lang, languages) if lang else None
     viewpoint = _known("viewpoint", viewpoint, [x.id for x in dispute.viewpoints])
     shown = atlas.articles if articles is None else articles
     page = panels.page(atlas, shown, lang=lang, viewpoint=viewpoint, tiles=tiles)
     origins = [_origin(one.url) for one in dispute.tiles] if tiles else []
-    result = AtlasMap(page, title=dispute.title[lang], online=online, tile_origins=origins)
+    first = lang or languages[0]
+    result = AtlasMap(
+        page, title=dispute.title[first], language=first, online=online, tile_origins=origins
+    )
     result.add_style(_static("page.css") + style.stylesheet())
-    result.add_child(Fallback(atlas, shown, lang=lang))
+    result.add_child(Fallback(atlas, shown, lang=first))
     for part in _parts(atlas, page):
         result.add_child(part)
     return result
@@ -118,9 +119,10 @@ def _parts(atlas: Atlas, page: dict[str, Any]) -> list[layers.Stage | layers.Par
 
 
 def _known(what: str, wanted: str, known: list[str]) -> str:
-    if wanted not in known:
-        raise OptionError(f"no {what} {wanted!r}; choose one of {', '.join(known)}")
-    return wanted
+    for one in known:
+        if one.casefold() == wanted.casefold():
+            return one
+    raise OptionError(f"no {what} {wanted!r}; choose one of {', '.join(known)}")
 
 
 def _origin(url: str) -> str:

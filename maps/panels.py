@@ -28,7 +28,7 @@ Json = dict[str, Any]
 
 
 def page(
-    atlas: Atlas, articles: Sequence[Article], *, lang: str, viewpoint: str, tiles: bool
+    atlas: Atlas, articles: Sequence[Article], *, lang: str | None, viewpoint: str, tiles: bool
 ) -> Json:
     """Gather all that the page shows, apart from coastlines."""
     dispute = atlas.dispute

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import geo
 from maps.cli import app
 
 README = Path(__file__).parents[1] / "README.md"
@@ -29,6 +30,14 @@ def test_the_two_commands_come_first(target: str) -> None:
     assert TEXT.index(target) < TEXT.index("## ")
 
 
+def test_the_article_of_contributing_is_sound(tmp_path: Path, shipped: geo.Atlas) -> None:
+    contributing = (README.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```json\n(.*?)```", contributing, re.DOTALL)
+    (tmp_path / "evening-2020.json").write_text(example, encoding="utf-8")
+    article = shipped.read_article(tmp_path / "evening-2020.json")
+    assert article.notes[0].places == ("shikotan", "nemuro")
+
+
 def test_every_file_it_links_to_exists() -> None:
-    for link in re.findall(r"\]\((?!https?:)([^)#]+)\)", TEXT):
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", TEXT):
         assert (README.parent / link).exists(), link

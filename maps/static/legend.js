@@ -21,8 +21,8 @@ export function showLegend(stage) {
     function write() {
         title.replaceChildren(
             el('span', {class: 'legend-title', text: words.pick(page.agreement.provision)}),
-            el('span', {class: 'legend-keys'}, ...page.agreement.statuses.flatMap((/** @type {any} */ status) => [
-                swatch(status.tone), el('span', {text: words.pick(status.shortLabel)})])));
+            el('span', {class: 'legend-keys'}, ...page.agreement.statuses.map((/** @type {any} */ status) =>
+                el('span', {class: 'legend-key'}, swatch(status.tone), el('span', {text: words.pick(status.shortLabel)})))));
         body.replaceChildren(...page.agreement.statuses.map((/** @type {any} */ status) =>
             el('div', {class: 'legend-row'}, swatch(status.tone), el('span', {text: words.pick(status.label)}))));
         stage.labels.refresh();

@@ -70,11 +70,19 @@ export function fillPanel(stage) {
         credentials.replaceChildren(
             el('p', {text: words.say('credentials', {version: page.version, date: words.date(page.coastlineDate)})}),
             el('p', {text: page.credits.map(words.pick).join(' · ')}),
-            el('p', {text: words.say('no-side')}));
+            el('p', {text: nameOrder(stage)}));
     }
 
     state.whenChosen(['tab'], select);
-    state.whenChosen(['lang'], write);
+    state.whenChosen(['lang', 'viewpoint'], write);
     write();
     select();
+}
+
+/** Say in which order names stand, and by whose choice. @param {any} stage */
+function nameOrder(stage) {
+    const party = stage.party(stage.state.now().viewpoint);
+    return party
+        ? stage.words.say('one-side-first', {party: stage.words.pick(party.name)})
+        : stage.words.say('no-side');
 }

@@ -37,17 +37,18 @@ export function showScaleBar(stage) {
         const left = stage.map.containerPointToLatLng([0, y]);
         const right = stage.map.containerPointToLatLng([100, y]);
         const metres = ((right.lng - left.lng) * metresPerDegree(left.lat)) / 100;
-        rule(kilometres, metres, 1000, stage.words.say('kilometre'));
-        rule(miles, metres, NAUTICAL_MILE_M, stage.words.say('nautical-mile'));
+        const short = WIDEST * metres < 1000;
+        rule(kilometres, metres, short ? 1 : 1000, short ? 'scale-m' : 'scale-km');
+        rule(miles, metres, NAUTICAL_MILE_M, 'scale-nm');
         bar.setAttribute('aria-label', `${kilometres.textContent}, ${miles.textContent}`);
     }
 
-    /** @param {HTMLElement} line @param {number} metresPerPixel @param {number} unit metres @param {string} name */
-    function rule(line, metresPerPixel, unit, name) {
+    /** @param {HTMLElement} line @param {number} metresPerPixel @param {number} unit metres @param {string} key */
+    function rule(line, metresPerPixel, unit, key) {
         const length = roundDown((WIDEST * metresPerPixel) / unit);
         const [ruler, text] = /** @type {HTMLCollectionOf<HTMLElement>} */ (line.children);
         ruler.style.width = `${(length * unit) / metresPerPixel}px`;
-        text.textContent = `${stage.words.number(length, 3)} ${name}`;
+        text.textContent = stage.words.count(key, length, 3);
     }
 
     stage.map.on('zoomend moveend resize', write);

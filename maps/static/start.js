@@ -25,7 +25,7 @@ import {showScaleBar} from './scalebar.js';
 import {showTiles} from './tiles.js';
 import {translatePopup} from './popup.js';
 
-const PANES = {water: 300, land: 310, islands: 400, labels: 620, notes: 630};
+const PANES = {water: 300, land: 310, islands: 390, labels: 620, notes: 630};
 
 /**
  * @param {any} map the Leaflet map that Folium made
@@ -34,7 +34,7 @@ const PANES = {water: 300, land: 310, islands: 400, labels: 620, notes: 630};
 export function start(map, page) {
     page.tabs = TABS;
     page.start = {
-        lang: page.lang, viewpoint: page.viewpoint, tab: page.articles.length ? 'article' : 'islands',
+        lang: page.lang ?? readersLanguage(page), viewpoint: page.viewpoint, tab: page.articles.length ? 'article' : 'islands',
         article: page.articles[0]?.id ?? null,
     };
     const state = createState({...page.start, note: null, island: null, ...readLink(page)});
@@ -86,6 +86,13 @@ export function start(map, page) {
         link: afterwards(keepLink),
         ready: afterwards(() => openChosen(stage)),
     };
+}
+
+/** The first of the reader's languages that the page speaks, else the page's first. @param {any} page */
+function readersLanguage(page) {
+    const spoken = page.languages.map((/** @type {any} */ one) => one.code);
+    const wanted = navigator.languages.map((tag) => tag.split('-')[0]);
+    return wanted.find((code) => spoken.includes(code)) ?? spoken[0];
 }
 
 /** Begin with what the address asks for. @param {any} stage */

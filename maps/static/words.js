@@ -24,9 +24,9 @@ export function createWords(page, state) {
     /** Formatters take long to make. @type {Map<string, any>} */
     const formatters = new Map();
 
-    /** @param {'NumberFormat' | 'DateTimeFormat'} kind @param {object} options */
+    /** @param {'NumberFormat' | 'DateTimeFormat' | 'PluralRules'} kind @param {object} options */
     function formatter(kind, options) {
-        const key = `${locale()} ${JSON.stringify(options)}`;
+        const key = `${kind} ${locale()} ${JSON.stringify(options)}`;
         if (!formatters.has(key)) formatters.set(key, new Intl[kind](locale(), options));
         return formatters.get(key);
     }
@@ -44,7 +44,17 @@ export function createWords(page, state) {
         return first.about ? say('about', {date: text}) : text;
     }
 
-    return {pick, say, number, date};
+    /**
+     * A count with its unit, in the form that the number asks for: `key.one`, `key.few`, `key.other` …
+     * @param {string} key @param {number} value @param {number} [digits]
+     */
+    function count(key, value, digits = 0) {
+        const form = formatter('PluralRules', {}).select(value);
+        const found = page.texts[`${key}.${form}`] ? `${key}.${form}` : `${key}.other`;
+        return say(found, {count: number(value, digits)});
+    }
+
+    return {pick, say, number, count, date};
 }
 
 /** @param {string} edtf a day, month or year */

@@ -3,13 +3,16 @@
 import io
 import itertools
 import re
+from pathlib import Path
 from typing import Any
 
+import folium
 import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
 import geo
+import maps
 from maps.style import TONES, tone_of
 
 SIZES = [
@@ -180,6 +183,23 @@ def test_a_click_on_an_island_tells_what_it_is(reader: Any) -> None:
     for said in ("How Japan reads it", "How Russia reads it", "Administrative unit", "Sources"):
         assert said in facts
     assert card.locator("cite a[rel='noopener noreferrer']").count() > 3
+
+
+def test_a_users_own_layer_lies_over_the_islands(
+    open_page: Any, shipped: geo.Atlas, tmp_path: Path
+) -> None:
+    inside = shipped.features("islands")[0].geometry.geoms[0].representative_point()
+    m = maps.build(shipped)
+    folium.CircleMarker([inside.y, inside.x], radius=12, fill=True, popup="mine").add_to(m)
+    m.save(tmp_path / "own.html")
+    page = open_page(tmp_path / "own.html", size=(1440, 900)).page
+    page.locator(".leaflet-overlay-pane path").click()
+    assert page.locator(".leaflet-popup").inner_text().startswith("mine")
+
+
+def test_the_page_opens_in_the_language_of_its_reader(reader: Any) -> None:
+    page = reader(locale="ja-JP").page
+    assert page.evaluate("document.documentElement.lang") == "ja"
 
 
 def test_an_island_answers_to_the_keyboard(reader: Any) -> None:

@@ -63,6 +63,11 @@ def test_map_shows_notes_of_the_users_own(tmp_path: Path, shipped: geo.Atlas) ->
         pytest.param(["map", "--article", "none.json"], "none.json", id="no article"),
         pytest.param(["map", "--dispute", "nowhere"], "nowhere", id="no dispute"),
         pytest.param(["where", "43.8", "146.75"], "lon", id="swapped coordinates"),
+        pytest.param(["where", "146,75", "43,80"], "with a point, such as 146.75", id="comma"),
+        pytest.param(["check", "nowhere"], "there is no such folder or dispute", id="no folder"),
+        pytest.param(
+            ["rebuild", "--source", "none.shp"], "none.shp: there is no such", id="source"
+        ),
         pytest.param(["where", "nan", "0"], "nan", id="not a number"),
         pytest.param(["where", "146"], "lat", id="a missing argument"),
         pytest.param(["map", "--colour"], "--colour", id="an unknown option"),
@@ -84,6 +89,20 @@ def test_a_target_that_is_a_folder_is_refused(tmp_path: Path) -> None:
     done = run("map", folder=tmp_path)
     assert done.returncode == 2
     assert "it is a folder" in done.stderr
+
+
+def test_map_never_overwrites_what_it_reads(tmp_path: Path) -> None:
+    (tmp_path / "notes.json").write_text("{}", encoding="utf-8")
+    done = run("map", "--article", "notes.json", "-o", "notes.json", folder=tmp_path)
+    assert done.returncode == 2
+    assert "it is an input" in done.stderr
+    assert (tmp_path / "notes.json").read_text(encoding="utf-8") == "{}"
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    done = run()
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage:")
 
 
 def test_where_answers_people() -> None:
@@ -134,6 +153,7 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
 
 def test_check_finds_no_fault_in_the_shipped_data(shipped: geo.Atlas) -> None:
     assert run("check", f"{ROOT}/data/{shipped.dispute.id}").returncode == 0
+    assert run("check", shipped.dispute.id).returncode == 0
 
 
 def test_check_lists_every_fault(two_islands_folder: Path) -> None:
