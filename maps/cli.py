@@ -151,7 +151,7 @@ def where(
         print(location)
 
 
-@app.command(epilog="Example: disputed-islands area shikotan 歯舞群島")
+@app.command(epilog="Example: disputed-islands area ISLAND 'Another name' --json")
 def area(
     names: Annotated[list[str], typer.Argument(help="Ids or names, in any language.")],
     as_json: AsJson = False,
@@ -166,7 +166,7 @@ def area(
         print(f"{km2:,.2f} km2")
 
 
-@app.command(epilog="Example: disputed-islands distance habomai hokkaido --json")
+@app.command(epilog="Example: disputed-islands distance ISLAND LAND --json")
 def distance(
     start: Annotated[str, typer.Argument(help="Id or name.")],
     end: Annotated[str, typer.Argument(help="Id or name.")],

@@ -20,6 +20,7 @@ NEAR_DEGREES = 0.0012  # what a screen shows when the islands fill it
 FAR_DEGREES = 0.03
 SMALLEST_NEAR = 3e-6  # square degrees: a rock of two pixels at the closest zoom
 SMALLEST_FAR = 4e-3
+ANTIMERIDIAN = 180.0
 AROUND_DEGREES = 4.0  # how far around the default view the coast is drawn finely
 
 
@@ -100,11 +101,15 @@ def _land_polygons(atlas: Atlas) -> Iterable[Polygon]:
 def _drawn(
     polygons: list[Polygon], tolerance: float, smallest: float, centre: float
 ) -> Iterator[Polygon]:
-    for polygon in polygons:
-        if polygon.area < smallest:
-            continue
-        for simple in polygons_of([polygon.simplify(tolerance)]):
-            yield polygon_near(simple, centre)
+    """Simplify polygons for the screen, and heal those that files cut at the antimeridian."""
+    large = (polygon for polygon in polygons if polygon.area >= smallest)
+    simple = polygons_of(polygon.simplify(tolerance) for polygon in large)
+    whole: list[Polygon] = []
+    cut: list[Polygon] = []
+    for polygon in simple:
+        (cut if max(map(abs, polygon.bounds[::2])) == ANTIMERIDIAN else whole).append(polygon)
+    yield from (polygon_near(polygon, centre) for polygon in whole)
+    yield from polygons_of([shapely.union_all([polygon_near(polygon, centre) for polygon in cut])])
 
 
 def _modules() -> dict[str, str]:

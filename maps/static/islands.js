@@ -9,6 +9,7 @@ import {el} from './dom.js';
 import {separated} from './facts.js';
 
 const OUTLINE_DEGREES = 0.012;
+const LABELS_FROM = 5; // on a map of half the world the names would cover what they name
 
 /**
  * @param {any} stage
@@ -81,6 +82,7 @@ function islandLabel(stage, island) {
     return {
         key: `island:${island.id}`,
         priority: 0,
+        from: LABELS_FROM,
         build: (/** @type {number} */ shorter) => labelNode(stage, island, shorter),
         shorter: 1,
         spots: (/** @type {any} */ view, /** @type {any} */ size) =>

@@ -53,7 +53,7 @@ export function fit(spots, size, frame, taken) {
  */
 export function around(id, size, view) {
     const own = view.areas.find((area) => area.id === id);
-    if (!own?.dots.length) return [];
+    if (!own?.dots.some((dot) => holds(view.frame, dot, 0))) return [];
     const bounds = boundsOf(own.dots);
     const others = view.areas.filter((area) => area !== own).flatMap((area) => area.dots);
     return grid(reach(bounds, size, view.frame))

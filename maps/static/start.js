@@ -101,6 +101,7 @@ function openChosen(stage) {
     stage.labels.show();
     if (note) stage.flight.frameRecords(stage.article().notes.find((/** @type {any} */ one) => one.id === note).places);
     else if (island) stage.flight.frameRecords([island]);
+    stage.panel.querySelector('.card.chosen')?.scrollIntoView({block: 'nearest'});
 }
 
 /** @param {any} map @returns {Record<keyof typeof PANES, string>} */
