@@ -5,6 +5,7 @@ from geo.errors import (
     AmbiguousNameError,
     CoordinateError,
     DataError,
+    DateError,
     Fault,
     GeoError,
     SourceError,
@@ -12,6 +13,7 @@ from geo.errors import (
     WriteError,
 )
 from geo.geodesy import Distance
+from geo.history import Day, Tenure
 from geo.queries import Location
 
 __version__ = "0.1.0"
@@ -21,11 +23,14 @@ __all__ = [
     "Atlas",
     "CoordinateError",
     "DataError",
+    "DateError",
+    "Day",
     "Distance",
     "Fault",
     "GeoError",
     "Location",
     "SourceError",
+    "Tenure",
     "UnknownPlaceError",
     "WriteError",
     "load",

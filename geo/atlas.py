@@ -1,6 +1,8 @@
 """The atlas: one object to ask. It looks names up and delegates the rest."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
@@ -8,11 +10,26 @@ from typing import TYPE_CHECKING, Literal, overload
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo import geodesy, loading, queries
+from geo import geodesy, history, loading, queries
 from geo.documents import LAYERS, Documents
 from geo.errors import AmbiguousNameError, GeoError, UnknownPlaceError
 from geo.geodesy import Distance
-from geo.model import Article, Dispute, Event, Feature, Island, Islet, Land, Place, Source
+from geo.history import Day, Pair
+from geo.model import (
+    Article,
+    Dispute,
+    Event,
+    Feature,
+    Island,
+    Islet,
+    Land,
+    Place,
+    Position,
+    Scenario,
+    Source,
+    Territory,
+    Text,
+)
 from geo.names import Names
 from geo.queries import Ground, Location
 
@@ -70,6 +87,21 @@ class Atlas:
         return loading.read_events(self._documents)
 
     @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """What governments, parties and organisations hold, each in its own terms."""
+        return loading.read_positions(self._documents)
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """Formulas of the negotiations."""
+        return loading.read_scenarios(self._documents)
+
+    @cached_property
+    def texts(self) -> Mapping[str, Text]:
+        """Words of a map's page that the dispute itself gives, by their keys."""
+        return loading.read_texts(self._documents)
+
+    @cached_property
     def articles(self) -> tuple[Article, ...]:
         """Bundled articles, by reference, with notes on them."""
         return loading.read_articles(self._documents)
@@ -87,9 +119,11 @@ class Atlas:
     @overload
     def features(self, layer: Literal["land"]) -> tuple[Land, ...]: ...
     @overload
+    def features(self, layer: Literal["territories"]) -> tuple[Territory, ...]: ...
+    @overload
     def features(self, layer: str) -> tuple[Feature, ...]: ...
     def features(self, layer: str) -> tuple[Feature, ...]:
-        """Give the records of a layer: islands, islets, land or places."""
+        """Give the records of a layer: islands, islets, land, places or territories."""
         if layer not in LAYERS:
             raise UnknownPlaceError(f"no layer is called {layer!r}; there are {', '.join(LAYERS)}")
         if layer not in self._layers:
@@ -115,6 +149,11 @@ class Atlas:
     def places(self) -> "GeoDataFrame":
         """Settlements, capes, straits, indexed by id; columns as in `places.geojson`, EPSG:4326."""
         return self._frame("places")
+
+    @cached_property
+    def territories(self) -> "GeoDataFrame":
+        """Units of history, indexed by id; columns as in `territories.geojson`, EPSG:4326."""
+        return self._frame("territories")
 
     def _frame(self, layer: str) -> "GeoDataFrame":
         from geo.tables import frame_of  # pandas takes longer to import than a query to answer
@@ -145,7 +184,9 @@ class Atlas:
 
     @cached_property
     def _names(self) -> Names:
-        return Names([*self._placed, *self._land_by_id.values()])
+        return Names(
+            [*self._placed, *self._land_by_id.values(), *self.features("territories")]
+        )
 
     @cached_property
     def _placed(self) -> tuple[Feature, ...]:
@@ -168,15 +209,58 @@ class Atlas:
             self.features("land"),
         )
 
-    def at(self, lon: float, lat: float) -> Location:
+    def at(self, lon: float, lat: float, *, on: date | str | None = None) -> Location:
         """Tell what lies at a point: island, islet, status, holder, claimants, nearest land.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees on WGS 84.
+        on
+            Also tell who held the land there on a day: a date, or EDTF such as ``1905-09-05``.
 
         Raises
         ------
         CoordinateError
             When a coordinate is not a number or out of range; tells when they look swapped.
+        DateError
+            When the day is no date, or before everything that the record tells.
         """
-        return queries.at(self._ground, lon, lat, edition=self.dispute.edition)
+        found = queries.at(self._ground, lon, lat, edition=self.dispute.edition)
+        if on is None:
+            return found
+        day = history.day_of(on)
+        unit = queries.unit_of(self.features("territories"), found)
+        held = history.holders_on(self.events, [unit], day)[unit] if unit else None
+        return replace(found, on=day, held=held)
+
+    def on(self, day: date | str) -> Day:
+        """Tell who held each unit on a day, and by what.
+
+        Parameters
+        ----------
+        day
+            A date, or EDTF such as ``1905-09-05``; of a year the first day.
+
+        Raises
+        ------
+        DateError
+            When it is no date, or before everything that the record tells.
+        """
+        when = history.day_of(day)
+        units = self.features("territories")
+        tenures = history.holders_on(self.events, [unit.id for unit in units], when)
+        return Day(
+            date=when,
+            tenures=tenures,
+            boundaries=history.boundary_units(tenures, self._neighbours),
+            names={unit.id: {lang: name.text for lang, name in unit.names.items()} for unit in units},
+            edition=self.dispute.edition,
+        )
+
+    @cached_property
+    def _neighbours(self) -> tuple[Pair, ...]:
+        return history.neighbours(self.features("territories"))
 
     def area(self, *names: str) -> float:
         """Measure islands, islets or land together, in square kilometres; overlaps count once."""

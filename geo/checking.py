@@ -4,15 +4,29 @@ Nothing here fails on bad input: what is wrong becomes a fault with its file, re
 remedy, and what cannot be looked at because of it is left out.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeGuard
 
 from geo import documents as docs
-from geo import parsing, schemas, topology
-from geo.documents import ARTICLES, DISPUTE, EVENTS, LAYERS, SOURCES, Documents, Json, layer_file
+from geo import edtf, parsing, schemas, topology
+from geo.documents import (
+    ARTICLES,
+    DISPUTE,
+    EVENTS,
+    LAYERS,
+    POSITIONS,
+    SCENARIOS,
+    SOURCES,
+    TEXTS,
+    Documents,
+    Json,
+    layer_file,
+)
 from geo.errors import Fault
 from geo.model import Dispute
 from geo.schemas import Words
@@ -91,6 +105,8 @@ class _Known:
     sources: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     islands: frozenset[str] = frozenset()
+    ground: frozenset[str] = frozenset()  # islands and land
+    territories: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()  # islands, islets and places
     codes: frozenset[str] = frozenset()
 
@@ -99,8 +115,10 @@ class _Known:
         return cls(
             sources=frozenset(_ids(documents, SOURCES)),
             events=frozenset(_ids(documents, EVENTS)),
-            islands=frozenset(_ids(documents, layer_file("islands"))),
-            places=frozenset(i for layer in _NAMED for i in _ids(documents, layer_file(layer))),
+            islands=_ids_of_layers(documents, ["islands"]),
+            ground=_ids_of_layers(documents, ["islands", "land"]),
+            territories=_ids_of_layers(documents, ["territories"]),
+            places=_ids_of_layers(documents, _NAMED),
             codes=frozenset(schemas.words_of(documents.get(DISPUTE))["code"]),
         )
 
@@ -116,6 +134,9 @@ def _faults(documents: Documents, unread: Collection[str]) -> list[Fault]:
         *_reference_faults(documents, known),
         *_dispute_faults(documents.get(DISPUTE)),
         *_nameless(documents),
+        *_half_told_numbers(documents, words["language"]),
+        *_history_faults(documents, known),
+        *_scenario_faults(documents),
         *_note_faults(documents, words["language"], known),
         *_file_name_faults(documents),
         *_geometry_faults(documents),
@@ -131,7 +152,8 @@ def _absent(documents: Documents, unread: Collection[str]) -> Iterator[Fault]:
 
 
 def _schema_faults(documents: Documents, words: Words) -> Iterator[Fault]:
-    names = {DISPUTE: "dispute", SOURCES: "sources", EVENTS: "events"}
+    named = (DISPUTE, SOURCES, EVENTS, POSITIONS, SCENARIOS, TEXTS)
+    names = {file: file.removesuffix(".json") for file in named}
     names |= {layer_file(layer): layer for layer in LAYERS}
     for file, document in documents.items():
         name = "article" if file.startswith(f"{ARTICLES}/") else names.get(file)
@@ -152,16 +174,20 @@ def _ids(documents: Documents, file: str) -> list[str]:
     return [identity for identity in ids if isinstance(identity, str)]
 
 
+def _ids_of_layers(documents: Documents, layers: Sequence[str]) -> frozenset[str]:
+    return frozenset(i for layer in layers for i in _ids(documents, layer_file(layer)))
+
+
 def _identity_faults(documents: Documents) -> Iterator[Fault]:
     """Find ids that are given twice: in a file, or among the records that share a set of ids."""
     shared: dict[str, str] = {}
-    files = [SOURCES, EVENTS, *(layer_file(layer) for layer in LAYERS)]
+    files = [SOURCES, EVENTS, POSITIONS, SCENARIOS, *(layer_file(layer) for layer in LAYERS)]
     for file in files:
         own: set[str] = set()
         for identity in _ids(documents, file):
             if identity in own:
                 yield Fault(file, docs.label(identity), "id", "is given twice", "choose another")
-            elif file != layer_file("land") and identity in shared:
+            elif file in map(layer_file, _NAMED) and identity in shared:
                 problem = f"is also an id in {shared[identity]}"
                 yield Fault(file, docs.label(identity), "id", problem, "choose another")
             own.add(identity)
@@ -197,7 +223,7 @@ def _reference(
     file: str, path: Steps, value: Json, known: _Known
 ) -> tuple[list[str], Collection[str], str]:
     """Give the ids that a field refers to, those that exist, and what to do otherwise."""
-    ids = [text for text in (value if isinstance(value, list) else [value]) if _is_text(text)]
+    ids = [text for text in _listed_or_alone(value) if _is_text(text)]
     key = str(path[-1]).removeprefix("atlas:")
     if key in {"sources", "source"} or key.endswith("_source"):
         return ids, known.sources, f"add it to {SOURCES}, or name another source"
@@ -207,10 +233,24 @@ def _reference(
         return ids, known.events, f"name an id of {EVENTS}"
     if (file == DISPUTE and key == "reference_places") or (file == EVENTS and key == "place"):
         return ids, known.places, "name the id of an island, islet or place"
+    if key == "made_of":
+        return ids, known.ground, f"name ids of {layer_file('islands')} or {layer_file('land')}"
+    if file == SCENARIOS and (key == "open" or path[-2:] == ("divide", "unit")):
+        return ids, known.islands | known.territories, _A_UNIT
+    if key in {"holders", "to", "administration"} and isinstance(value, dict):
+        targets = known.territories if file == EVENTS else known.islands | known.territories
+        return list(value), targets, _A_UNIT
     if key == "claimed_by" and known.codes:
         codes = [code for text in ids for code in parsing.codes_of(text)]
         return codes, known.codes, f"name parties of {DISPUTE}"
     return [], (), ""
+
+
+_A_UNIT = f"name an id of {layer_file('territories')}"
+
+
+def _listed_or_alone(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
 
 
 def _is_text(value: Json) -> TypeGuard[str]:
@@ -260,6 +300,61 @@ def _nameless(documents: Documents) -> Iterator[Fault]:
             yield Fault(
                 file, name, "name_…", "is missing", "give it a name in one language at least"
             )
+
+
+_POPULATION_OF_A_YEAR = re.compile(r"population_\d{4}")
+
+
+def _half_told_numbers(documents: Documents, languages: Sequence[str]) -> Iterator[Fault]:
+    """Find populations of a year without a source, or with a note in some languages only."""
+    for file in map(layer_file, _NAMED):
+        for name, record in _records(documents, file):
+            properties = record.get("properties")
+            if not isinstance(properties, dict):
+                continue
+            for field in properties:
+                if _POPULATION_OF_A_YEAR.fullmatch(field):
+                    notes = [f"{field}_note_{language}" for language in languages]
+                    told = [note for note in notes if note in properties]
+                    for wanted in [f"{field}_source", *(notes if told else ())]:
+                        if wanted not in properties:
+                            yield Fault(file, name, wanted, "is missing", "add it")
+
+
+def _history_faults(documents: Documents, known: _Known) -> Iterator[Fault]:
+    """Find units that an event gives twice on a day, or that have no holder at the beginning."""
+    told: dict[tuple[date, str], str] = {}
+    for name, record in _records(documents, EVENTS):
+        for unit, day in _changes(record):
+            first = told.setdefault((day, unit), name)
+            if first != name:
+                problem = f"gives {docs.shown(unit)} a holder on {day}, as {first} does"
+                yield Fault(EVENTS, name, "holders", problem, "leave it to one of the two")
+    beginning = min((day for day, _ in told), default=None)
+    for unit in sorted(known.territories):
+        if beginning and (beginning, unit) not in told:
+            problem = f"nothing says who held {unit} on {beginning}, when the record begins"
+            remedy = "add it to the holders of the first event that has any"
+            yield Fault(EVENTS, "", "holders", problem, remedy)
+
+
+def _changes(event: Mapping[str, Json]) -> Iterator[tuple[str, date]]:
+    """Give the units that an event changes, and from which day on."""
+    holders, when = event.get("holders"), event.get("effective", event.get("date"))
+    if isinstance(holders, dict) and _is_text(when) and edtf.has_first_day(when):
+        for unit in holders:
+            yield unit, edtf.first_day(when)
+
+
+def _scenario_faults(documents: Documents) -> Iterator[Fault]:
+    """Find islands that a formula both divides and hands over whole."""
+    for name, record in _records(documents, SCENARIOS):
+        divide, to = record.get("divide"), record.get("to")
+        if isinstance(divide, dict) and isinstance(to, dict):
+            unit = divide.get("unit")
+            if _is_text(unit) and unit in to:
+                problem = f"{docs.shown(unit)} is divided and handed over whole"
+                yield Fault(SCENARIOS, name, "divide.unit", problem, "keep one of the two")
 
 
 def _note_faults(documents: Documents, languages: Sequence[str], known: _Known) -> Iterator[Fault]:
@@ -326,6 +421,7 @@ def _geometry_faults(documents: Documents) -> Iterator[Fault]:
             if shape:
                 sound.setdefault(name, shape)
     yield from topology.overlaps([*shapes["islands"].values(), *shapes["land"].values()])
+    yield from topology.overlaps(list(shapes["territories"].values()))
     yield from topology.outliers(list(_parts_and_wholes(documents, shapes)))
 
 

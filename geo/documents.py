@@ -20,10 +20,13 @@ from geo.errors import Fault
 Json = Any
 Documents = Mapping[str, Json]  # file name, "articles/..." included -> what the file holds
 
-LAYERS = ("islands", "islets", "land", "places")
+LAYERS = ("islands", "islets", "land", "places", "territories")
 DISPUTE = "dispute.json"
 SOURCES = "sources.json"
 EVENTS = "events.json"
+POSITIONS = "positions.json"
+SCENARIOS = "scenarios.json"
+TEXTS = "texts.json"
 ARTICLES = "articles"
 
 _NAMES = frozenset(
@@ -31,10 +34,10 @@ _NAMES = frozenset(
         DISPUTE,
         SOURCES,
         EVENTS,
+        POSITIONS,
+        SCENARIOS,
+        TEXTS,
         "coastline.json",
-        "positions.json",
-        "scenarios.json",
-        "territories.geojson",
         *(f"{layer}.geojson" for layer in LAYERS),
     }
 )

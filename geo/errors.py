@@ -12,6 +12,10 @@ class CoordinateError(GeoError, ValueError):
     """A coordinate is not a number, or lies outside the range of longitude and latitude."""
 
 
+class DateError(GeoError, ValueError):
+    """A date cannot be read, or lies before everything that the record tells."""
+
+
 class UnknownPlaceError(GeoError, LookupError):
     """No record has this id or name."""
 

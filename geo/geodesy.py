@@ -8,7 +8,7 @@ degrees nor a distortion near the poles), and the geodesic decides between the l
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import shapely
@@ -20,10 +20,11 @@ LonLat = tuple[float, float]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Geometries = NDArray[np.object_]
+Length = TypeVar("Length", float, Floats)
 
 _SEMI_MAJOR_M = 6_378_137.0
 _ECCENTRICITY_SQUARED = 0.006_694_379_990_141_317
-_M_PER_DEGREE = 111_700.0  # no degree of latitude or longitude is longer
+M_PER_DEGREE = 111_700.0  # no degree of latitude or longitude is longer
 
 _LONGEST_AREA_EDGE_DEGREES = 0.01  # so short that it hardly differs from a geodesic
 _LONGEST_EDGE_M = 25_000.0  # keeps the balls around chunks small
@@ -248,7 +249,7 @@ def _gaps_m(points: Floats, others: Floats) -> Floats:
     return gaps
 
 
-def with_margin(chord_m: float) -> float:
+def with_margin(chord_m: Length) -> Length:
     """Give the longest chord whose geodesic may be shorter than this chord's.
 
     Between two chords of one length the geodesics differ by the curvature of the ellipsoid,
@@ -321,7 +322,7 @@ def length_bounds_m(starts: Floats, ends: Floats) -> Floats:
     widest = np.cos(np.radians(np.minimum(np.abs(starts[:, 1]), np.abs(ends[:, 1]))))
     crosses_equator = starts[:, 1] * ends[:, 1] < 0
     widest = np.where(crosses_equator, 1.0, widest)
-    bounds: Floats = _M_PER_DEGREE * np.hypot(by_lat, by_lon * widest)
+    bounds: Floats = M_PER_DEGREE * np.hypot(by_lat, by_lon * widest)
     return bounds
 
 

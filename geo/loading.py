@@ -9,7 +9,7 @@ from geo import documents as docs
 from geo import parsing
 from geo.documents import Documents
 from geo.errors import DataError, Fault
-from geo.model import Article, Dispute, Event, Feature, Source
+from geo.model import Article, Dispute, Event, Feature, Position, Scenario, Source, Text
 
 
 def open_dispute(name: str | Path, overlay: str | Path | None = None) -> Documents:
@@ -99,6 +99,21 @@ def read_sources(documents: Documents) -> dict[str, Source]:
 def read_events(documents: Documents) -> tuple[Event, ...]:
     """Read the events, in the order of the file."""
     return tuple(map(parsing.event_of, documents.get(docs.EVENTS, ())))
+
+
+def read_positions(documents: Documents) -> tuple[Position, ...]:
+    """Read the positions, in the order of the file."""
+    return tuple(map(parsing.position_of, documents.get(docs.POSITIONS, ())))
+
+
+def read_scenarios(documents: Documents) -> tuple[Scenario, ...]:
+    """Read the scenarios, in the order of the file."""
+    return tuple(map(parsing.scenario_of, documents.get(docs.SCENARIOS, ())))
+
+
+def read_texts(documents: Documents) -> dict[str, Text]:
+    """Read the words of the page that the dispute gives in its languages, by their keys."""
+    return dict(documents.get(docs.TEXTS, {}))
 
 
 def read_articles(documents: Documents) -> tuple[Article, ...]:

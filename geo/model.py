@@ -5,11 +5,14 @@ Texts are mappings from a language code of the dispute to a string. Dates are ED
 latitude in degrees on WGS 84, in this order.
 """
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from shapely.geometry.base import BaseGeometry
+
+from geo import edtf
 
 Text = Mapping[str, str]
 Bounds = tuple[float, float, float, float]  # west, south, east, north
@@ -233,6 +236,8 @@ class Islet(Feature):
     """A named island or group of rocks within a disputed island's record."""
 
     part_of: str  # id of the island
+    legal_kind: str | None = field(default=None, repr=False)  # island, rock, low-tide-elevation
+    legal_kind_source: str | None = field(default=None, repr=False)  # who says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -243,6 +248,12 @@ class Place(Feature):
     part_of: str | None = field(repr=False)  # id of the disputed island it lies on
     min_zoom: float | None = field(repr=False)  # Leaflet zoom from which its label may show
     verified: bool = field(repr=False)  # False when no source gives the position
+    point_source: str | None = field(default=None, repr=False)  # who gives the position
+    populations: Mapping[str, Measure] = field(default_factory=dict, repr=False)  # as of an island
+    height_m: Measure | None = field(default=None, repr=False)
+    fate: Text = field(default_factory=dict, repr=False)  # what became of a former settlement
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)  # inflected
+    transcribed: tuple[str, ...] = field(default=(), repr=False)  # names that are no one's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -252,17 +263,123 @@ class Land(Feature):
     detail: str  # how much of its coast is left: "source", "chart" or "world"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Territory(Feature):
+    """A unit that a boundary ever ran around."""
+
+    made_of: tuple[str, ...]  # ids of the islands and land that it is, or is a part of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Who holds a unit, and by what."""
+
+    holder: str  # code of a state; "undivided": two states without a line; or "none"
+    basis: str  # "treaty", "occupation", "renounced" or "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who signed, spoke or sailed."""
+
+    name: Text
+    role: Text | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """A voyage, treaty, occupation, summit or statement."""
 
     id: str
+    kind: str
     date: str
+    effective: str | None  # the day on which what it says took effect, if another
     title: Text
     place: str | None
-    parties: tuple[str, ...]
-    persons: tuple[Text, ...]  # their names
+    parties: tuple[str, ...]  # codes of states, the dispute's parties or others
+    persons: tuple[Person, ...]
+    holders: Mapping[str, Holding]  # id of a unit -> who holds it from then on
     summary: Text
+    sources: tuple[str, ...]
+
+    @property
+    def day(self) -> datetime.date:
+        """The day from which its holders hold."""
+        return edtf.first_day(self.effective or self.date)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A government, party or organisation that holds a view."""
+
+    kind: str  # "government", "party" or "organisation"
+    code: str | None  # of the state, if it speaks for one
+    name: Text
+    period: str | None  # while it held the view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """A point of a position, in the terms of who holds it."""
+
+    text: Text
+    date: str | None
+    speaker: Text | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What somebody holds about the dispute."""
+
+    id: str
+    holder: Voice
+    points: tuple[Argument, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Who put a formula forward, and when."""
+
+    by: Text
+    date: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """How a formula divides an island: the line itself is computed."""
+
+    unit: str  # id of the island
+    to: str  # code of the party that a part goes to
+    start: str  # the end of the island that this part begins at, as a point of the compass
+    until: str  # "equal-area": as far as halves the disputed land
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a party said of a formula."""
+
+    party: str
+    text: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """A formula of the negotiations."""
+
+    id: str
+    title: Text
+    summary: Text
+    proposed: tuple[Proposal, ...]
+    to: Mapping[str, str]  # unit that changes hands -> code of the party it goes to
+    divide: Division | None
+    administration: Mapping[str, str]  # unit -> who administers it, where title is another's
+    open: tuple[str, ...]  # units left to further talks
+    views: tuple[View, ...]
+    remark: Text | None
     sources: tuple[str, ...]
 
 

@@ -11,12 +11,15 @@ from typing import Any
 from geo.geometries import geometry_of
 from geo.model import (
     Agreement,
+    Argument,
     Article,
     Citation,
     CollectiveName,
     Dispute,
+    Division,
     Event,
     Feature,
+    Holding,
     Island,
     Islet,
     Land,
@@ -26,19 +29,27 @@ from geo.model import (
     Name,
     Note,
     Party,
+    Person,
     Place,
+    Position,
+    Proposal,
+    Scenario,
     Source,
     Statement,
     Status,
+    Territory,
     Text,
     Tiles,
+    View,
     Viewpoint,
+    Voice,
 )
 
 Json = Mapping[str, Any]
 
 _NAME = re.compile(r"name_(?P<language>[a-z]{2,3})(?:_(?P<script>[a-z]{4}))?")
-_POPULATION = re.compile(r"population_(\d{4}|latest)")
+_POPULATION = re.compile(r"population(?:_(\d{4}|latest))?")
+_FORMS = re.compile(r"forms_([a-z]{2,3})")
 _PLACE_TARGET = re.compile(r"urn:disputed-islands:[^:]+:place:(?P<id>.+)")
 
 
@@ -143,14 +154,79 @@ def event_of(record: Json) -> Event:
     """Read a record of `events.json`."""
     return Event(
         id=record["id"],
+        kind=record.get("kind", "other"),
         date=record["date"],
+        effective=record.get("effective"),
         title=record["title"],
         place=record.get("place"),
         parties=tuple(record.get("parties", ())),
-        persons=tuple(person["name"] for person in record.get("persons", ())),
+        persons=tuple(
+            Person(name=person["name"], role=person.get("role"))
+            for person in record.get("persons", ())
+        ),
+        holders={
+            unit: Holding(holder=holding["holder"], basis=holding["basis"])
+            for unit, holding in record.get("holders", {}).items()
+        },
         summary=record["summary"],
         sources=tuple(record["sources"]),
     )
+
+
+def position_of(record: Json) -> Position:
+    """Read a record of `positions.json`."""
+    holder = record["holder"]
+    return Position(
+        id=record["id"],
+        holder=Voice(
+            kind=holder["kind"],
+            code=holder.get("code"),
+            name=holder["name"],
+            period=holder.get("period"),
+        ),
+        points=tuple(map(_argument, record["points"])),
+        sources=tuple(record["sources"]),
+    )
+
+
+def _argument(record: Json) -> Argument:
+    return Argument(
+        text=record["text"],
+        date=record.get("date"),
+        speaker=record.get("speaker"),
+        sources=tuple(record["sources"]),
+    )
+
+
+def scenario_of(record: Json) -> Scenario:
+    """Read a record of `scenarios.json`."""
+    return Scenario(
+        id=record["id"],
+        title=record["title"],
+        summary=record["summary"],
+        proposed=tuple(map(_proposal, record["proposed"])),
+        to=record["to"],
+        divide=_division(record["divide"]) if record.get("divide") else None,
+        administration=record.get("administration", {}),
+        open=tuple(record.get("open", ())),
+        views=tuple(map(_view, record.get("views", ()))),
+        remark=record.get("remark"),
+        sources=tuple(record["sources"]),
+    )
+
+
+def _proposal(record: Json) -> Proposal:
+    return Proposal(by=record["by"], date=record["date"], sources=tuple(record["sources"]))
+
+
+def _division(record: Json) -> Division:
+    return Division(
+        unit=record["unit"], to=record["to"], start=record["from"], until=record["until"]
+    )
+
+
+def _view(record: Json) -> View:
+    return View(party=record["party"], text=record["text"], sources=tuple(record["sources"]))
 
 
 def article_of(record: Json) -> Article:
@@ -212,9 +288,12 @@ def feature_of(layer: str, record: Json, dispute: Dispute) -> Feature:
         case "islands":
             return Island(**common, **_island_fields(properties, dispute))
         case "islets":
-            return Islet(**common, part_of=properties["part_of"])
+            return Islet(**common, **_islet_fields(properties))
         case "places":
-            return Place(**common, **_place_fields(properties))
+            return Place(**common, **_place_fields(properties, dispute))
+        case "territories":
+            made_of = properties.get("made_of", (record["id"],))
+            return Territory(**common, made_of=tuple(made_of))
         case _:
             return Land(**common, detail=properties["detail"])
 
@@ -232,24 +311,46 @@ def _island_fields(properties: Json, dispute: Dispute) -> dict[str, Any]:
             for code, key in parties.items()
             if (measure := _measure(properties, f"area_{key}", dispute, unit="_km2"))
         },
-        "populations": {
-            match[1]: measure
-            for key in properties
-            if (match := _POPULATION.fullmatch(key))
-            and (measure := _measure(properties, key, dispute))
-        },
+        "populations": _populations(properties, dispute),
         "highest_point": text_of(properties, "highest_point", dispute),
         "height_m": _measure(properties, "highest_point", dispute, unit="_m"),
         "admin": _statements(properties, "admin", dispute),
     }
 
 
-def _place_fields(properties: Json) -> dict[str, Any]:
+def _islet_fields(properties: Json) -> dict[str, Any]:
+    return {
+        "part_of": properties["part_of"],
+        "legal_kind": properties.get("legal_kind"),
+        "legal_kind_source": properties.get("legal_kind_source"),
+    }
+
+
+def _place_fields(properties: Json, dispute: Dispute) -> dict[str, Any]:
     return {
         "kind": properties["kind"],
         "part_of": properties.get("part_of"),
         "min_zoom": properties.get("min_zoom"),
         "verified": properties.get("verified", True),
+        "point_source": properties.get("point_source"),
+        "populations": _populations(properties, dispute),
+        "height_m": _measure(properties, "height_m", dispute),
+        "fate": text_of(properties, "fate", dispute),
+        "forms": {
+            match[1]: tuple(forms)
+            for key, forms in properties.items()
+            if (match := _FORMS.fullmatch(key))
+        },
+        "transcribed": tuple(properties.get("transcribed", ())),
+    }
+
+
+def _populations(properties: Json, dispute: Dispute) -> dict[str, Measure]:
+    """Gather the flat fields `population_<year>`, and `population_latest` or `population`."""
+    return {
+        match[1] or "latest": measure
+        for key in properties
+        if (match := _POPULATION.fullmatch(key)) and (measure := _measure(properties, key, dispute))
     }
 
 

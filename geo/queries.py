@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +13,8 @@ import shapely
 from geo import geodesy
 from geo.errors import CoordinateError
 from geo.geodesy import LonLat
-from geo.model import Edition, Feature, Island, Islet, Land
+from geo.history import Tenure
+from geo.model import Edition, Feature, Island, Islet, Land, Territory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class Location:
     status: str | None = None  # what the agreement says of the island
     administered_by: str | None = None
     claimed_by: tuple[str, ...] = ()
+    on: date | None = None  # the day asked about
+    held: Tenure | None = None  # who held this land on that day
     nearest_land: NearestLand
     edition: Edition
 
@@ -63,6 +67,8 @@ class Location:
             yield f"  status           {self.status}"
             yield f"  administered by  {self.administered_by}"
             yield f"  claimed by       {', '.join(self.claimed_by)}"
+        if self.held:
+            yield f"  held on {self.on}  {self.held}"
         if nearest := self.nearest_land.km and self.nearest_land:
             names = " / ".join(dict.fromkeys(nearest.names.values())) or nearest.id
             lon, lat = nearest.point
@@ -81,6 +87,8 @@ class Location:
             "status": self.status,
             "administered_by": self.administered_by,
             "claimed_by": list(self.claimed_by),
+            "on": self.on.isoformat() if self.on else None,
+            "held": self.held.to_dict() if self.held else None,
             "nearest_land": self.nearest_land.to_dict(),
             "data": self.edition.to_dict(),
         }
@@ -116,10 +124,32 @@ class Ground:
     def covering(self, lon: float, lat: float) -> list[Feature]:
         """List the records whose polygons hold a point, boundary included."""
         tree, parts, owners = self._tree
-        near = np.sort(tree.query(shapely.Point(lon, lat)))
+        here = [(own, lat) for own in _spellings(lon)]
+        near = np.unique(tree.query(shapely.points(here))[1])
         shapely.prepare(parts[near])
-        holding = near[shapely.intersects_xy(parts[near], lon, lat)]
+        holding = near[np.any([shapely.intersects_xy(parts[near], *own) for own in here], axis=0)]
         return [self._records[owner] for owner in dict.fromkeys(owners[holding].tolist())]
+
+
+def _spellings(lon: float) -> tuple[float, ...]:
+    """Give the ways to write a longitude: polygons end at 180 degrees on either side."""
+    return (lon, -lon) if abs(lon) == 180 else (lon,)
+
+
+def unit_of(territories: Sequence[Territory], found: Location) -> str | None:
+    """Tell which unit the land at a point belongs to; at sea none.
+
+    A unit says which islands and land it is made of. Of several units on one land, and where
+    none says so, the nearest outline decides: outlines are drawn at chart scale.
+    """
+    ground = found.island or found.land
+    own = [unit for unit in territories if ground in unit.made_of]
+    if len(own) == 1 or not ground:
+        return own[0].id if ground else None
+    here = shapely.Point(found.lon, found.lat)
+    candidates = own or [unit for unit in territories if unit.geometry.covers(here)]
+    distances = [geodesy.distance(here, unit.geometry).km for unit in candidates]
+    return candidates[distances.index(min(distances))].id if candidates else None
 
 
 def at(ground: Ground, lon: float, lat: float, *, edition: Edition) -> Location:

@@ -9,11 +9,11 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from geo import edtf
 from geo.documents import Json, label, shown
 from geo.errors import Fault
 
@@ -108,7 +108,7 @@ def _template(name: str) -> Json:
 
 
 def schema(name: str, words: Words) -> dict[str, Any]:
-    """Give the schema of a file: `dispute`, `sources`, `events`, `article` or a layer's name."""
+    """Give the schema of a file, by its name in `geo/schema`: a document's or a layer's."""
     whole = dict(_template(name))
     own = whole.pop("$defs", {})
     if "type" not in whole:  # a layer: its template tells the properties of a feature only
@@ -270,30 +270,11 @@ def _value(value: Json) -> str:
 
 
 def _is_edtf(value: object) -> bool:
-    """Accept the EDTF forms that the records use: dates, intervals, `~`, `?` and open ends."""
-    if not isinstance(value, str):
-        return True
-    ends = value.split("/")
-    if len(ends) > 2 or all(end in {"", ".."} for end in ends):
-        return False
-    return all(_is_edtf_date(end) or (len(ends) == 2 and end in {"", ".."}) for end in ends)
+    return not isinstance(value, str) or edtf.is_date(value)
 
 
-_EDTF_DATE = re.compile(r"(\d{3}[\dX]|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?", re.ASCII)
-
-
-def _is_edtf_date(text: str) -> bool:
-    match = _EDTF_DATE.fullmatch(text)
-    if not match:
-        return False
-    year, month, day = match.groups()
-    if not year.isdigit():
-        return month is None
-    try:
-        date(int(year) or 4, int(month or 1), int(day or 1))
-    except ValueError:
-        return month is not None and day is None and 21 <= int(month) <= 24  # seasons
-    return True
+def _has_first_day(value: object) -> bool:
+    return not isinstance(value, str) or edtf.has_first_day(value)
 
 
 def _is_web_address(value: object) -> bool:
@@ -310,6 +291,7 @@ def _is_short_quote(value: object) -> bool:
 _LONGEST_QUOTE_WORDS = 10
 _FORMATS: dict[str, Callable[[object], bool]] = {
     "edtf": _is_edtf,
+    "edtf-begun": _has_first_day,
     "web-address": _is_web_address,
     "short-quote": _is_short_quote,
 }

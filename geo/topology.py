@@ -24,6 +24,7 @@ _LAYER_TYPES: Mapping[str, Sequence[str]] = {
     "islets": (*_AREAL, "Point"),
     "land": _AREAL,
     "places": ("Point",),
+    "territories": _AREAL,
 }
 
 Problem = tuple[str, str]  # what is wrong, and how to mend it

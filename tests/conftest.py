@@ -6,15 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import geo
+
+settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("steady")
 
 Json = Any
 
 
 def square(west: float, south: float, size: float = 1.0) -> list[list[list[float]]]:
     """Give the polygon of a square, counter-clockwise."""
-    east, north = west + size, south + size
+    return strip(west, south, west + size, south + size)
+
+
+def strip(west: float, south: float, east: float, north: float) -> list[list[list[float]]]:
+    """Give the polygon of a rectangle, counter-clockwise."""
     return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
 
 
@@ -208,6 +216,8 @@ ISLETS = collection(
         name_eo="Roko",
         name_el="Βράχος",
         part_of="east",
+        legal_kind="rock",
+        legal_kind_source="atlas-of-a",
         sources=["atlas-of-a"],
     )
 )
@@ -230,8 +240,56 @@ PLACES = collection(
     place("cove-west", 145.5, 44.1, name_eo="Golfeto", name_el="Ορμίσκος", part_of="west"),
     place("cove-east", 147.5, 44.1, name_eo="Golfeto", name_el="Ορμίσκος", part_of="east"),
     place("west-point", 145.0, 44.0, name_eo="Okcidento", name_el="Δύση", kind="cape"),
-    place("oldtown", 147.2, 44.6, name_eo="Malnova", name_el="Παλιά", kind="former-settlement"),
+    place(
+        "oldtown",
+        147.2,
+        44.6,
+        name_eo="Malnova",
+        name_el="Παλιά",
+        kind="former-settlement",
+        forms_el=["της Παλιάς"],
+        transcribed=["name_el"],
+        point_source="atlas-of-a",
+        population=3,
+        population_date="2020",
+        population_source="yearbook-of-b",
+        population_1900=80,
+        population_1900_source="atlas-of-a",
+        **flat("population_1900_note", "with the farms"),
+        height_m=12,
+        height_m_source="atlas-of-a",
+        **flat("fate", "Left in 1950"),
+    ),
     place("old-bay", 147.1, 44.4, name_eo="Malnova", name_el="Παλιά", kind="bay", verified=False),
+)
+
+TERRITORIES = collection(
+    feature(
+        "coast-north",
+        {"type": "Polygon", "coordinates": strip(143, 44.5, 144, 45)},
+        name_eo="Norda Marbordo",
+        name_el="Βόρεια Ακτή",
+        made_of=["mainland"],
+    ),
+    feature(
+        "coast-south",
+        {"type": "Polygon", "coordinates": strip(143, 44, 144, 44.5)},
+        name_eo="Suda Marbordo",
+        name_el="Νότια Ακτή",
+        made_of=["mainland"],
+    ),
+    feature(
+        "west",
+        {"type": "Polygon", "coordinates": square(145, 44)},
+        name_eo="Okcidenta Insulo",
+        name_el="Δυτική Νήσος",
+    ),
+    feature(
+        "east",
+        {"type": "MultiPolygon", "coordinates": [square(147, 44), square(148.5, 44, 0.1)]},
+        name_eo="Orienta Insulo",
+        name_el="Ανατολική Νήσος",
+    ),
 )
 
 SOURCES = [
@@ -243,15 +301,71 @@ SOURCES = [
 EVENTS = [
     {
         "id": "pact-1900",
+        "kind": "treaty",
         "date": "1900-01-01",
+        "effective": "1900-02-01",
         "title": texts("Pact"),
         "place": "port",
-        "parties": ["XA", "XB"],
-        "persons": [{"name": texts("Envoy")}],
+        "parties": ["XA", "XB", "XC"],
+        "persons": [{"name": texts("Envoy"), "role": texts("envoy of A")}],
+        "holders": {"west": {"holder": "XB", "basis": "treaty"}},
         "summary": texts("The pact is signed."),
         "sources": ["atlas-of-a", "yearbook-of-b"],
+    },
+    {
+        "id": "survey-1800",
+        "date": "1800",
+        "title": texts("Survey"),
+        "place": None,
+        "parties": ["XA"],
+        "holders": {
+            "coast-north": {"holder": "XA", "basis": "treaty"},
+            "coast-south": {"holder": "XA", "basis": "treaty"},
+            "west": {"holder": "undivided", "basis": "none"},
+            "east": {"holder": "XA", "basis": "occupation"},
+        },
+        "summary": texts("The islands are drawn."),
+        "sources": ["atlas-of-a"],
+    },
+]
+
+POSITIONS = [
+    {
+        "id": "a-1901",
+        "holder": {"kind": "government", "code": "XA", "name": texts("Government of A")},
+        "points": [
+            {"text": texts("Both are ours."), "date": "1901", "sources": ["atlas-of-a"]},
+        ],
+        "sources": ["atlas-of-a"],
     }
 ]
+
+SCENARIOS = [
+    {
+        "id": "one-for-one",
+        "title": texts("One for one"),
+        "summary": texts("West goes to A, east is talked about."),
+        "proposed": [{"by": texts("A"), "date": "1902", "sources": ["atlas-of-a"]}],
+        "to": {"west": "XA"},
+        "divide": None,
+        "open": ["east"],
+        "views": [{"party": "XB", "text": texts("No."), "sources": ["yearbook-of-b"]}],
+        "sources": ["atlas-of-a"],
+    },
+    {
+        "id": "by-halves",
+        "title": texts("By halves"),
+        "summary": texts("A part of the east goes to A."),
+        "proposed": [],
+        "to": {},
+        "divide": {"unit": "east", "to": "XA", "from": "south-west", "until": "equal-area"},
+        "administration": {"west": "XB"},
+        "remark": texts("Never signed."),
+        "sources": ["yearbook-of-b"],
+    },
+]
+
+TEXTS = {"close": {"eo": "Fermi"}}
 
 ARTICLE = {
     "id": "evening-post-1900-02-01",
@@ -275,7 +389,11 @@ FILES = {
     "land.geojson": LAND,
     "places.geojson": PLACES,
     "sources.json": SOURCES,
+    "territories.geojson": TERRITORIES,
     "events.json": EVENTS,
+    "positions.json": POSITIONS,
+    "scenarios.json": SCENARIOS,
+    "texts.json": TEXTS,
     "articles/evening-post-1900-02-01.json": ARTICLE,
 }
 

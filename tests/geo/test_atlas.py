@@ -6,17 +6,19 @@ import pytest
 import shapely
 
 import geo
+from geo.documents import LAYERS
 from geo.errors import GeoError, UnknownPlaceError
 from geo.geodesy import area_km2, distance
 
 
 def test_it_prints_what_it_is(two_islands: geo.Atlas) -> None:
     assert repr(two_islands) == (
-        "<Atlas two-islands 1900.1.0: 2 islands, 1 islets, 2 land, 7 places>"
+        "<Atlas two-islands 1900.1.0: "
+        "2 islands, 1 islets, 2 land, 7 places, 4 territories>"
     )
 
 
-@pytest.mark.parametrize("layer", ["islands", "islets", "land", "places"])
+@pytest.mark.parametrize("layer", LAYERS)
 def test_a_layer_is_a_table_indexed_by_id(two_islands: geo.Atlas, layer: str) -> None:
     table = getattr(two_islands, layer)
     features = two_islands.features(layer)
@@ -34,7 +36,7 @@ def test_columns_are_the_properties_of_the_file(two_islands: geo.Atlas) -> None:
 
 
 def test_there_is_no_layer_of_another_name(two_islands: geo.Atlas) -> None:
-    with pytest.raises(UnknownPlaceError, match="there are islands, islets, land, places"):
+    with pytest.raises(UnknownPlaceError, match="there are islands, islets, land, places, territories"):
         two_islands.features("rivers")
 
 

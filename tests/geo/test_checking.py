@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo.checking import check, check_article
+from geo.documents import LAYERS
 from geo.errors import DataError
 
 Json = Any
@@ -199,7 +200,8 @@ FAULTS: dict[str, tuple[str, Callable[[Json], object], str]] = {
         lambda d: at("features", 1, "properties")(d).update(kind="town"),
         (
             "places.geojson: port, kind: is 'town'; choose from city, settlement, former-settlement, "
-            "cape, volcano, strait, bay, lake, sea, ocean, region, island, lighthouse, airfield, port"
+            "cape, volcano, strait, bay, lake, sea, ocean, region, island, lighthouse, airfield, "
+            "port, fish-plant, weather-post, river, waterfall, sea-floor, peninsula, mountain"
         ),
     ),
     "an unknown event": (
@@ -335,7 +337,10 @@ def test_another_language_is_wanted_everywhere(edit: Edit) -> None:
         "dispute.json",
         "islands.geojson",
         "places.geojson",
+        "territories.geojson",
         "events.json",
+        "positions.json",
+        "scenarios.json",
         "evening-post-1900-02-01.json",
     }
     assert all("en" in f"{fault.field} {fault.problem}" for fault in faults)
@@ -414,9 +419,12 @@ def everything(atlas: geo.Atlas) -> None:
     """Ask for all there is."""
     assert repr(atlas)
     assert atlas.dispute.edition
-    for layer in ("islands", "islets", "land", "places"):
+    for layer in LAYERS:
         assert len(getattr(atlas, layer)) == len(atlas.features(layer))
         for feature in atlas.features(layer):
             assert feature.id in atlas
     assert atlas.at(146.5, 44.5).to_dict()
-    assert [atlas.sources, atlas.events, atlas.articles]
+    assert [atlas.sources, atlas.events, atlas.articles, atlas.positions, atlas.scenarios]
+    if any(event.holders for event in atlas.events):
+        assert str(atlas.on("9999"))
+        assert atlas.at(145.5, 44.5, on="9999").to_dict()

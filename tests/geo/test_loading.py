@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ import pytest
 import geo
 from geo import documents, loading
 from geo.errors import DataError
+from geo.model import Division, Holding, Islet, Place
 
 Json = Any
 Edit = Callable[[str, Callable[[Json], object]], Path]
 Lay = Callable[[str, Json], Path]
+
+FEBRUARY = date(1900, 2, 1)
 
 
 def test_a_folder_is_given_as_text_or_path(two_islands_folder: Path) -> None:
@@ -58,12 +62,12 @@ def test_a_folder_with_faults_is_refused_with_all_of_them(edit: Edit) -> None:
 
 
 def test_layers_without_a_file_are_empty(two_islands_folder: Path) -> None:
-    for name in ("islets.geojson", "land.geojson"):
+    for name in ("islets.geojson", "positions.json"):
         (two_islands_folder / name).unlink()
     article = two_islands_folder / "articles" / "evening-post-1900-02-01.json"
     article.unlink()
     atlas = geo.load(two_islands_folder)
-    assert atlas.features("islets") == atlas.features("land") == atlas.articles == ()
+    assert atlas.features("islets") == atlas.positions == atlas.articles == ()
     assert list(atlas.islets.index) == []
     assert atlas.at(146.9, 44.5).nearest_land.id == "east"
 
@@ -99,9 +103,64 @@ def test_notes_are_read_from_web_annotations(two_islands: geo.Atlas) -> None:
 
 
 def test_events_are_read(two_islands: geo.Atlas) -> None:
-    (event,) = two_islands.events
-    assert (event.id, event.date, event.place) == ("pact-1900", "1900-01-01", "port")
-    assert event.persons == ({"eo": "Envoy (eo)", "el": "Envoy (el)"},)
+    event, survey = two_islands.events
+    assert (event.id, event.kind, event.place) == ("pact-1900", "treaty", "port")
+    assert (event.date, event.effective, event.day) == ("1900-01-01", "1900-02-01", FEBRUARY)
+    (envoy,) = event.persons
+    assert envoy.name == {"eo": "Envoy (eo)", "el": "Envoy (el)"}
+    assert envoy.role == {"eo": "envoy of A (eo)", "el": "envoy of A (el)"}
+    assert event.holders == {"west": Holding(holder="XB", basis="treaty")}
+    assert (survey.kind, survey.effective, survey.persons) == ("other", None, ())
+
+
+def test_positions_are_read(two_islands: geo.Atlas) -> None:
+    (position,) = two_islands.positions
+    assert (position.holder.kind, position.holder.code) == ("government", "XA")
+    assert position.holder.period is None
+    (point,) = position.points
+    assert (point.text["eo"], point.date, point.speaker) == ("Both are ours. (eo)", "1901", None)
+
+
+def test_scenarios_are_read(two_islands: geo.Atlas) -> None:
+    whole, half = two_islands.scenarios
+    assert (whole.to, whole.divide, whole.open) == ({"west": "XA"}, None, ("east",))
+    assert whole.proposed[0].date == "1902"
+    assert whole.views[0].party == "XB"
+    assert half.divide == Division(unit="east", to="XA", start="south-west", until="equal-area")
+    assert half.administration == {"west": "XB"}
+    assert half.remark == {"eo": "Never signed. (eo)", "el": "Never signed. (el)"}
+
+
+def test_territories_say_what_they_are_made_of(two_islands: geo.Atlas) -> None:
+    made_of = {unit.id: unit.made_of for unit in two_islands.features("territories")}
+    assert made_of["west"] == ("west",)
+    assert made_of["coast-north"] == ("mainland",)
+
+
+def test_places_tell_people_height_and_fate(two_islands: geo.Atlas) -> None:
+    town = two_islands["oldtown"]
+    assert isinstance(town, Place)
+    assert town.populations["1900"].value == 80
+    assert town.populations["1900"].note == {"eo": "with the farms (eo)", "el": "with the farms (el)"}
+    assert (town.populations["latest"].date, town.populations["latest"].source) == (
+        "2020",
+        "yearbook-of-b",
+    )
+    assert town.height_m is not None
+    assert town.height_m.value == 12
+    assert town.fate["el"] == "Left in 1950 (el)"
+    assert town.forms == {"el": ("της Παλιάς",)}
+    assert (town.point_source, town.transcribed) == ("atlas-of-a", ("name_el",))
+
+
+def test_an_islet_may_be_a_rock_if_somebody_says_so(two_islands: geo.Atlas) -> None:
+    rock = two_islands["rock"]
+    assert isinstance(rock, Islet)
+    assert (rock.legal_kind, rock.legal_kind_source) == ("rock", "atlas-of-a")
+
+
+def test_words_of_the_page_may_come_with_the_dispute(two_islands: geo.Atlas) -> None:
+    assert two_islands.texts == {"close": {"eo": "Fermi"}}
 
 
 def test_sources_are_found_by_id(two_islands: geo.Atlas) -> None:
@@ -161,7 +220,11 @@ class TestOverlay:
             "sources": ["atlas-of-a"],
         }
         atlas = geo.load(two_islands_folder, overlay=overlay("events.json", [event]))
-        assert [event.id for event in atlas.events] == ["pact-1900", "talks-1901"]
+        assert [event.id for event in atlas.events] == [
+            "pact-1900",
+            "survey-1800",
+            "talks-1901",
+        ]
 
     def test_the_dispute_is_laid_over_field_by_field(
         self, two_islands_folder: Path, overlay: Lay

@@ -1,0 +1,62 @@
+"""Dates as the records write them: EDTF (ISO 8601-2) as far as a record needs it.
+
+A year, a month, a day or a season; `~`, `?` and `%` for about and perhaps; `184X` for a decade and
+`18XX` for a century; an interval of two, of which one may be open.
+"""
+
+import re
+from datetime import date
+
+_DATE = re.compile(r"(\d{3}[\dX]|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?", re.ASCII)
+_OPEN = frozenset({"", ".."})
+_FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}  # of spring, summer, autumn and winter
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date, or an interval of which one end may be open."""
+    ends = text.split("/")
+    if len(ends) > 2 or _OPEN.issuperset(ends):
+        return False
+    return all(_is_one_date(end) or (len(ends) == 2 and end in _OPEN) for end in ends)
+
+
+def _is_one_date(text: str) -> bool:
+    match = _DATE.fullmatch(text)
+    if not match:
+        return False
+    year, month, day = match.groups()
+    if not year.isdigit():
+        return month is None
+    try:
+        date(int(year) or 4, int(month or 1), int(day or 1))
+    except ValueError:
+        return month is not None and day is None and int(month) in _FIRST_MONTHS
+    return True
+
+
+def has_first_day(text: str) -> bool:
+    """Tell whether a text is a date whose first day is known; no calendar has a year 0."""
+    start = text.split("/")[0]
+    return is_date(text) and start not in _OPEN and start[:4] not in {"0000", "000X", "00XX"}
+
+
+def first_day(text: str) -> date:
+    """Give the first day that a date may mean.
+
+    Raises
+    ------
+    ValueError
+        When the text is no EDTF date, or its beginning is open.
+
+    Examples
+    --------
+    >>> first_day("1945-08-28/1945-09-05")
+    datetime.date(1945, 8, 28)
+    >>> first_day("178X")
+    datetime.date(1780, 1, 1)
+    """
+    if not has_first_day(text):
+        raise ValueError(f"{text!r} is no EDTF date whose first day is known")
+    start = text.split("/")[0].rstrip("~?%").replace("X", "0")
+    year, month, day = (int(part) for part in f"{start}-01-01".split("-")[:3])
+    return date(year, _FIRST_MONTHS.get(month, month), day)
