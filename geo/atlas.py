@@ -184,9 +184,7 @@ class Atlas:
 
     @cached_property
     def _names(self) -> Names:
-        return Names(
-            [*self._placed, *self._land_by_id.values(), *self.features("territories")]
-        )
+        return Names([*self._placed, *self._land_by_id.values(), *self.features("territories")])
 
     @cached_property
     def _placed(self) -> tuple[Feature, ...]:
@@ -254,7 +252,9 @@ class Atlas:
             date=when,
             tenures=tenures,
             boundaries=history.boundary_units(tenures, self._neighbours),
-            names={unit.id: {lang: name.text for lang, name in unit.names.items()} for unit in units},
+            names={
+                unit.id: {lang: name.text for lang, name in unit.names.items()} for unit in units
+            },
             edition=self.dispute.edition,
         )
 

@@ -17,6 +17,7 @@ def write_whole(path: Path, data: bytes) -> None:
     WriteError
         When the folder is missing or cannot be written to.
     """
+    path = path.resolve() if path.is_symlink() else path
     folder = path.parent
     if not folder.is_dir():
         raise WriteError(
@@ -24,6 +25,8 @@ def write_whole(path: Path, data: bytes) -> None:
         )
     if path.is_dir():
         raise WriteError(f"cannot write {path}: it is a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        raise WriteError(f"cannot write {path}: it is not a regular file; name another")
     try:
         _replace(path, data)
     except OSError as error:

@@ -125,7 +125,7 @@ def map_command(
 
     _refuse_to_overwrite(output, article or [])
     atlas = load(dispute)
-    articles = [read_article(path, atlas) for path in article] if article else None
+    articles = [read_article(path, atlas) for path in dict.fromkeys(article)] if article else None
     page = maps.build(atlas, articles=articles, lang=lang, viewpoint=viewpoint, tiles=tiles)
     page.save(output)
     print(output.resolve())
@@ -219,8 +219,17 @@ def rebuild(
     from geo.coastline import rebuild as rebuild_folder
 
     folder = find_folder(dispute)
+    if folder.parent.name == "_data":
+        raise WriteError(
+            "the installed data stays as it is; name a folder of your own: --dispute FOLDER"
+        )
     if source and not source.exists():
         raise SourceError(f"{source}: there is no such file; name a coastline file")
     for feature in rebuild_folder(folder, source=source):
         print(f"{feature}: not in the source, kept as it was")
     print(folder.resolve())
+    if source:
+        print(
+            f"now name the date, licence and credit of {source.name} in dispute.json",
+            file=sys.stderr,
+        )

@@ -28,6 +28,8 @@ SMALLEST = 4e-5  # square degrees
 class Fallback(MacroElement):
     """The part of the page that shows when scripts do not run."""
 
+    loads_nothing = True  # every text in it is escaped
+
     _template = Template(
         "{% macro html(this, kwargs) %}<noscript>{{ this.content }}</noscript>{% endmacro %}"
     )

@@ -30,6 +30,8 @@ class Stage(MacroElement):
     The scripts hang on the Leaflet map itself, so that the page gains no global name.
     """
 
+    loads_nothing = True  # the record only ever becomes text
+
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "{{ this._parent.get_name() }}.atlas = {{ this.scripts }}"
@@ -46,6 +48,8 @@ class Stage(MacroElement):
 
 class Part(MacroElement):
     """One part of the page, drawn by the function of this name that `start.js` hands out."""
+
+    loads_nothing = True
 
     _template = Template(
         "{% macro script(this, kwargs) %}"

@@ -118,6 +118,8 @@ class Bundle:
 
     def markup(self, piece: Piece) -> str:
         """Give the markup that stands for a piece."""
+        if _is_inert(piece):
+            return policy.script_text(piece.text) if piece.kind == "code" else piece.text
         if piece.kind == "code":
             self._ask_for_attributes(piece)
             return policy.script_text(piece.text)
@@ -200,7 +202,11 @@ class Bundle:
 
     def _first_to_show(self, sign: re.Pattern[str]) -> Element | None:
         """Find the element whose code first shows the sign of a use."""
-        texts = (piece for piece in self._pieces if piece.kind in ("markup", "code"))
+        texts = (
+            piece
+            for piece in self._pieces
+            if piece.kind in ("markup", "code") and not _is_inert(piece)
+        )
         return next((piece.asked_by for piece in texts if sign.search(piece.text)), None)
 
     def _ask_for_attributes(self, piece: Piece) -> None:
@@ -240,6 +246,11 @@ class Bundle:
                 match["url"] or match["sheet"],
                 "style-src" if match["sheet"] else "img-src",
             )
+
+
+def _is_inert(piece: Piece) -> bool:
+    """Tell whether an element says that its text is shown as text and loads nothing."""
+    return getattr(piece.asked_by, "loads_nothing", False)
 
 
 def _without_escapes(code: str) -> str:

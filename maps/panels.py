@@ -119,7 +119,6 @@ def _status(dispute: Dispute, number: int) -> Json:
         "id": status.id,
         "label": status.label,
         "shortLabel": status.short_label,
-        "explanation": status.explanation,
         "tone": tone_of(number),
     }
 

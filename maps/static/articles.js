@@ -11,6 +11,7 @@ export function showArticle(stage, body) {
     const cards = new Map();
 
     function write() {
+        const picking = body.querySelector('select') === document.activeElement;
         cards.clear();
         const article = stage.article();
         if (!article) {
@@ -23,6 +24,7 @@ export function showArticle(stage, body) {
                 cards.set(note.id, card);
                 return card;
             })));
+        if (picking) body.querySelector('select')?.focus();
         light();
     }
 

@@ -8,7 +8,10 @@ export function showControls(stage) {
     const {map, words} = stage;
     const closer = el('button', {type: 'button', text: '+', onclick: () => map.zoomIn()});
     const wider = el('button', {type: 'button', text: '−', onclick: () => map.zoomOut()});
-    const back = el('button', {type: 'button', class: 'back', hidden: true, onclick: () => stage.flight.home()});
+    const back = el('button', {type: 'button', class: 'back', hidden: true, onclick: () => {
+        map.getContainer().focus({preventScroll: true}); // the button is about to hide
+        stage.flight.home();
+    }});
     const bar = el('div', {class: 'controls', role: 'group', 'data-obstacle': true}, closer, wider);
     stage.root.append(bar, el('div', {class: 'back-holder'}, back));
     back.dataset.obstacle = '';

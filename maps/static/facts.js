@@ -8,7 +8,7 @@ import {swatch} from './patterns.js';
 export function nameLines(stage, island) {
     const written = stage.names.written(island.names);
     const shown = new Set(written.map((/** @type {any} */ name) => name.text));
-    const read = stage.names.read(island.names).filter((/** @type {any} */ name) => !shown.has(name.text));
+    const read = stage.names.sounded(island.names).filter((/** @type {any} */ name) => !shown.has(name.text));
     return el('div', {class: 'names'},
         el('div', {class: 'written'},
             ...written.map((/** @type {any} */ {text, lang}) => el('span', {class: 'name', lang, text}))),

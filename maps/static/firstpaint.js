@@ -13,8 +13,8 @@ export function afterFirstPaint() {
             running = false;
             return;
         }
-        task();
         setTimeout(next);
+        task();
     }
 
     return (task) => {

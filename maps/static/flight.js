@@ -6,6 +6,7 @@ const SECONDS = 0.4;
 const AIR = 28;
 const CLOSEST = 10;
 const CLOSEST_AFAR = 4.5; // far from the islands, a continent says more than an empty field
+const BELOW_CONTROLS = 60;
 const DEAREST_CONTEXT = 0.5; // zoom levels
 const still = window.matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -58,8 +59,11 @@ export function createFlight(stage) {
     /** Where a popup may open without lying under the panel. */
     function room() {
         const {paddingTopLeft, paddingBottomRight} = paddings();
-        return {autoPanPaddingTopLeft: paddingTopLeft, autoPanPaddingBottomRight: paddingBottomRight};
+        const [left] = paddingTopLeft;
+        return {autoPanPaddingTopLeft: [left, BELOW_CONTROLS], autoPanPaddingBottomRight: paddingBottomRight};
     }
 
-    return {frame, frameRecords, home, room};
+    const homeZoom = () => zoomFor(stage.home);
+
+    return {frame, frameRecords, home, homeZoom, room};
 }

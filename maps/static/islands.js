@@ -9,7 +9,7 @@ import {el} from './dom.js';
 import {separated} from './facts.js';
 
 const OUTLINE_DEGREES = 0.012;
-const LABELS_FROM = 5; // on a map of half the world the names would cover what they name
+const ZOOMS_BELOW_HOME = 1.5; // on a map of half the world the names would cover what they name
 
 /**
  * @param {any} stage
@@ -82,7 +82,7 @@ function islandLabel(stage, island) {
     return {
         key: `island:${island.id}`,
         priority: 0,
-        from: LABELS_FROM,
+        get from() { return stage.flight.homeZoom() - ZOOMS_BELOW_HOME; },
         build: (/** @type {number} */ shorter) => labelNode(stage, island, shorter),
         shorter: 1,
         spots: (/** @type {any} */ view, /** @type {any} */ size) =>
@@ -100,6 +100,7 @@ function labelNode(stage, island, shorter) {
     if (!shorter && read.length) {
         node.append(el('span', {class: 'reading'}, ...separated(read)));
     }
+    L.DomEvent.disableClickPropagation(node); // or the map would close the popup at once
     node.addEventListener('click', () => openIsland(stage, island, null));
     return node;
 }

@@ -31,7 +31,7 @@ export function readLink(page) {
     }
     const article = page.articles.find((/** @type {any} */ one) => one.id === choice.article) ?? page.articles[0];
     const note = article?.notes.find((/** @type {any} */ one) => String(one.number) === given.get('note'));
-    if (note) Object.assign(choice, {note: note.id, tab: 'article'});
+    if (note) Object.assign(choice, {note: note.id, tab: choice.tab ?? 'article'});
     return choice;
 }
 
@@ -54,6 +54,8 @@ export function keepLink(stage) {
         if (note) link.set('note', note.number);
         history.replaceState(null, '', `#${link}`);
     });
-    window.addEventListener('hashchange', () =>
-        state.choose({...start, note: null, island: null, ...readLink(page)}));
+    window.addEventListener('hashchange', () => {
+        state.choose({...start, note: null, island: null, ...readLink(page)});
+        stage.openChosen();
+    });
 }

@@ -35,6 +35,15 @@ export function createNames(page, state) {
     /** Each party's name in a script of the reader's language. @param {Record<string, string>} names */
     const read = (names) => unique(parties().map((party) => reading(names, party)));
 
+    /** Every reading that helps to say the names: in the party's own scripts, and in the reader's. @param {Record<string, string>} names */
+    const sounded = (names) => unique(parties().flatMap((party) => {
+        const own = page.languages.find((/** @type {any} */ one) => one.code === party.language).scripts;
+        return [...own, ...language().scripts].map((script) => ({
+            text: names[`name_${party.language}_${script}`],
+            lang: own.includes(script) ? party.language : state.now().lang,
+        }));
+    }));
+
     /** How a running text calls a place: by both names where it is disputed. @param {any} record */
     function usual(record) {
         const {lang} = state.now();
@@ -46,7 +55,7 @@ export function createNames(page, state) {
         );
     }
 
-    return {parties, written, read, usual};
+    return {parties, written, read, sounded, usual};
 }
 
 /** @param {Name[]} names @returns {Name[]} */

@@ -13,6 +13,9 @@ export function showNotes(stage) {
     const numbers = new Map();
 
     function redraw() {
+        const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.note;
+        const byNumber = document.activeElement?.matches('button.number');
+        stage.hover(null);
         group.clearLayers();
         numbers.clear();
         for (const {anchor, notes} of apart(stage, byPlace(stage))) {
@@ -23,8 +26,15 @@ export function showNotes(stage) {
                 html: row, className: 'note-marker', iconSize: size, iconAnchor: [size[0] / 2, SIZE + 4]});
             L.marker(anchor, {icon, keyboard: false, pane: stage.panes.notes}).addTo(group);
         }
+        if (byNumber && focused) numbers.get(focused)?.focus({preventScroll: true});
         light();
+        reach();
         stage.labels.refresh();
+    }
+
+    /** Only numbers in sight are reached by the keyboard. */
+    function reach() {
+        for (const [id, button] of numbers) button.tabIndex = inSight(stage, id) ? 0 : -1;
     }
 
     function light() {
@@ -38,6 +48,7 @@ export function showNotes(stage) {
     stage.state.whenChosen(['article', 'lang', 'tab'], redraw);
     stage.state.whenChosen(['note'], light);
     stage.map.on('zoomend', redraw);
+    stage.map.on('moveend', reach);
     redraw();
 }
 
@@ -78,6 +89,13 @@ function byPlace(stage) {
         places.get(id).notes.push(note);
     }
     return [...places.values()];
+}
+
+/** @param {any} stage @param {string} id of a note */
+function inSight(stage, id) {
+    const note = stage.article().notes.find((/** @type {any} */ one) => one.id === id);
+    const place = note.places.find((/** @type {string} */ one) => stage.record(one));
+    return stage.map.getBounds().contains(stage.record(place).anchor);
 }
 
 /**

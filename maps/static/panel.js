@@ -37,8 +37,12 @@ export function fillPanel(stage) {
     const credentials = el('div', {});
     const scroll = el('div', {class: 'scroll'}, searchField(stage), ...bodies,
         el('footer', {class: 'credentials'}, viewpointSwitch(stage), credentials));
+    /** How far each tab was scrolled. @type {Map<string, number>} */
+    const depths = new Map();
+    scroll.addEventListener('scrollend', () => depths.set(state.now().tab, scroll.scrollTop));
     panel.append(el('header', {}, title, subtitle), list, scroll);
     makeSheet(stage, panel);
+    state.whenChosen(['tab'], select); // before the contents, which scroll to what was chosen
     CONTENTS.forEach(({show}, place) => show(stage, bodies[place]));
 
     /** Arrow keys walk through the tabs. @param {KeyboardEvent} event */
@@ -58,7 +62,7 @@ export function fillPanel(stage) {
             tabs[place].tabIndex = chosen ? 0 : -1;
             bodies[place].hidden = !chosen;
         });
-        scroll.scrollTop = 0;
+        scroll.scrollTop = depths.get(state.now().tab) ?? 0;
     }
 
     function write() {
@@ -73,7 +77,6 @@ export function fillPanel(stage) {
             el('p', {text: nameOrder(stage)}));
     }
 
-    state.whenChosen(['tab'], select);
     state.whenChosen(['lang', 'viewpoint'], write);
     write();
     select();

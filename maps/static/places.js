@@ -12,7 +12,6 @@ const WATER_KINDS = new Set(['sea', 'ocean', 'strait', 'bay', 'lake']);
 /** @param {any} stage */
 export function showPlaces(stage) {
     for (const place of stage.places.values()) {
-        if (place.minZoom === null) continue;
         stage.labels.add(AREA_KINDS.has(place.kind) ? areaLabel(stage, place) : pointLabel(stage, place));
     }
 }
@@ -36,7 +35,7 @@ function pointLabel(stage, place) {
     return {
         key: `place:${place.id}`,
         priority: 10 + place.minZoom,
-        from: place.minZoom,
+        from: place.minZoom ?? Infinity, // without one it shows when the reader looks for it
         build: () => el('div', {class: 'label town', 'data-place': place.id},
             el('span', {class: `dot ${place.kind}`}), ...names(stage, place)),
         spots: (/** @type {any} */ view, /** @type {any} */ size) => beside(view.pixel(place.anchor), size, view),

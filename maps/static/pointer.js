@@ -17,7 +17,9 @@ export function showPointer(stage) {
             lat: degrees(latlng.lat, 'north', 'south'), lon: degrees(lon, 'east', 'west')});
         text.hidden = false;
     });
-    map.on('mouseout', () => { text.hidden = true; });
+    const hide = () => { text.hidden = true; };
+    map.on('mouseout', hide);
+    stage.state.whenChosen(['lang'], hide);
 
     /** @param {number} value @param {string} above @param {string} below */
     const degrees = (value, above, below) =>

@@ -23,15 +23,24 @@ export function islandPopup(stage, island, at) {
         }));
     const popup = L.popup({...stage.flight.room(), maxWidth: 300, minWidth: 220})
         .setLatLng(at).setContent(build()).openOn(stage.map);
+    const names = stage.names.usual(island).map((/** @type {any} */ name) => name.text).join(' / ');
+    popup.getElement().setAttribute('aria-label', names);
     closeByKeyboard(stage, popup, opener);
+    popup.on('remove', () => {
+        const within = popup.getElement().contains(document.activeElement);
+        if (within && opener instanceof SVGElement) opener.focus();
+    });
     stage.popup = {popup, build};
 }
 
 /** Say an open popup again in the language just picked. @param {any} stage */
 export function translatePopup(stage) {
     if (!stage.popup?.popup.isOpen()) return;
-    stage.popup.popup.setContent(stage.popup.build());
-    nameCloser(stage, stage.popup.popup);
+    const {popup, build} = stage.popup;
+    const within = popup.getElement().contains(document.activeElement);
+    popup.setContent(build());
+    if (within) popup.getElement().querySelector('.action').focus();
+    nameCloser(stage, popup);
 }
 
 /** @param {any} stage @param {any} popup @param {Element | null} opener */

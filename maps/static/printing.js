@@ -11,7 +11,7 @@ export function preparePrinting(stage) {
     window.addEventListener('beforeprint', () => {
         before = {centre: map.getCenter(), zoom: map.getZoom()};
         document.documentElement.classList.add('printing');
-        container.dataset.date = words.date(new Date().toISOString().slice(0, 10));
+        container.dataset.date = words.date(today());
         map.invalidateSize({animate: false});
         map.fitBounds(stage.context, {animate: false, padding: [12, 12]});
         stage.labels.place();
@@ -21,4 +21,11 @@ export function preparePrinting(stage) {
         map.invalidateSize({animate: false});
         if (before) map.setView(before.centre, before.zoom, {animate: false});
     });
+}
+
+/** The reader's own date, as EDTF. */
+function today() {
+    const now = new Date();
+    const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

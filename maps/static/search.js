@@ -7,7 +7,7 @@ import {separated} from './facts.js';
 const MOST = 8;
 
 /** Write a name as it is searched: without case, width, accents and marks. @param {string} text */
-export const plain = (text) => text.normalize('NFKD').toLowerCase().replace(/[\p{M}\s'’ʼ‐-]/gu, '');
+export const plain = (text) => text.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f\s'’ʼ‐-]/gu, '');
 
 /** @param {any} stage @returns {HTMLElement} */
 export function searchField(stage) {
@@ -52,6 +52,7 @@ export function searchField(stage) {
 
     /** @param {KeyboardEvent} event */
     function steer(event) {
+        if (event.isComposing) return; // the keys belong to the input method
         const options = [...list.children];
         if (event.key === 'Escape') {
             field.value = '';
@@ -83,12 +84,17 @@ export function searchField(stage) {
     }
 
     function close() {
+        at = -1;
+        list.replaceChildren();
         list.hidden = true;
+        field.removeAttribute('aria-activedescendant');
         status.hidden = true;
         field.setAttribute('aria-expanded', 'false');
     }
 
     function write() {
+        field.value = '';
+        close();
         field.placeholder = words.say('search');
         field.setAttribute('aria-label', words.say('search'));
         status.textContent = words.say('nothing-found');

@@ -9,7 +9,9 @@ const HALF = 1;
 /** @param {any} stage @param {HTMLElement} panel */
 export function makeSheet(stage, panel) {
     let stop = HALF;
-    const grip = el('button', {type: 'button', class: 'grip', onclick: () => settle((stop + 1) % STOPS.length)});
+    let dragged = false;
+    const grip = el('button', {type: 'button', class: 'grip',
+        onclick: () => { if (!dragged) settle((stop + 1) % STOPS.length); }});
     panel.prepend(grip);
 
     /** @param {number} next */
@@ -24,6 +26,7 @@ export function makeSheet(stage, panel) {
         const height = panel.parentElement?.clientHeight ?? window.innerHeight;
         const start = panel.clientHeight;
         let moved = 0;
+        dragged = false;
         grip.setPointerCapture(down.pointerId);
         const drag = (/** @type {PointerEvent} */ event) => {
             moved = down.clientY - event.clientY;
@@ -32,12 +35,13 @@ export function makeSheet(stage, panel) {
         const drop = () => {
             grip.removeEventListener('pointermove', drag);
             if (Math.abs(moved) <= 6) return;
-            const share = (start + moved) / height;
-            grip.addEventListener('click', (event) => event.stopImmediatePropagation(), {once: true, capture: true});
-            settle(nearest(share));
+            dragged = true;
+            settle(nearest((start + moved) / height));
+            setTimeout(() => { dragged = false; }); // a touch is followed by no click
         };
         grip.addEventListener('pointermove', drag);
         grip.addEventListener('pointerup', drop, {once: true});
+        grip.addEventListener('pointercancel', drop, {once: true});
     });
 
     panel.addEventListener('transitionend', stage.labels.refresh);

@@ -56,6 +56,7 @@ export function start(map, page) {
     stage.party = (/** @type {string} */ code) => page.parties.find((/** @type {any} */ one) => one.code === code);
     stage.article = () => page.articles.find((/** @type {any} */ one) => one.id === state.now().article);
     stage.motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth');
+    stage.openChosen = () => openChosen(stage);
     connectHover(stage);
     stage.labels = createLabels(stage);
     stage.flight = createFlight(stage);
@@ -84,7 +85,7 @@ export function start(map, page) {
         printing: afterwards(preparePrinting),
         pointer: afterwards(showPointer),
         link: afterwards(keepLink),
-        ready: afterwards(() => openChosen(stage)),
+        ready: afterwards(() => { stage.labels.show(); stage.openChosen(); }),
     };
 }
 
@@ -95,10 +96,9 @@ function readersLanguage(page) {
     return wanted.find((code) => spoken.includes(code)) ?? spoken[0];
 }
 
-/** Begin with what the address asks for. @param {any} stage */
+/** Go to what the address asks for. @param {any} stage */
 function openChosen(stage) {
     const {island, note} = stage.state.now();
-    stage.labels.show();
     if (note) stage.flight.frameRecords(stage.article().notes.find((/** @type {any} */ one) => one.id === note).places);
     else if (island) stage.flight.frameRecords([island]);
     stage.panel.querySelector('.card.chosen')?.scrollIntoView({block: 'nearest'});

@@ -13,6 +13,7 @@ export function showTiles(stage) {
     const choice = el('select', {class: 'tiles', 'data-obstacle': true,
         onchange: (/** @type {Event} */ event) => lay(/** @type {HTMLSelectElement} */ (event.target).value)});
     stage.root.append(choice);
+    map.getContainer().classList.add('offers-tiles');
 
     /** @param {string} id */
     function lay(id) {
@@ -31,6 +32,7 @@ export function showTiles(stage) {
             el('option', {value: '', text: words.say('no-tiles')}),
             ...page.tiles.map((/** @type {any} */ one) => el('option', {
                 value: one.id, selected: one.id === chosen, text: words.say('online', {name: words.pick(one.name)})})));
+        if (layer) lay(chosen);
         stage.labels.refresh();
     }
 

@@ -39,9 +39,15 @@ export function createWords(page, state) {
     function date(edtf) {
         const [first, last] = edtf.split('/').map(parseDate);
         if (!first || (edtf.includes('/') && !last)) return edtf;
-        const shown = formatter('DateTimeFormat', first.shown);
-        const text = last ? shown.formatRange(first.moment, last.moment) : shown.format(first.moment);
-        return first.about ? say('about', {date: text}) : text;
+        const alike = last && !first.about && !last.about && sameParts(first, last);
+        if (alike) return formatter('DateTimeFormat', first.shown).formatRange(first.moment, last.moment);
+        return [first, last].filter(Boolean).map(oneDate).join(' – ');
+    }
+
+    /** @param {any} parsed */
+    function oneDate({shown, moment, about}) {
+        const text = formatter('DateTimeFormat', shown).format(moment);
+        return about ? say('about', {date: text}) : text;
     }
 
     /**
@@ -56,6 +62,9 @@ export function createWords(page, state) {
 
     return {pick, say, number, count, date};
 }
+
+/** Whether two dates are told to the same precision. @param {any} one @param {any} other */
+const sameParts = (one, other) => Object.keys(one.shown).join() === Object.keys(other.shown).join();
 
 /** @param {string} edtf a day, month or year */
 function parseDate(edtf) {

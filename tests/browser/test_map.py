@@ -285,6 +285,7 @@ VISIBLE_TEXTS = """() => {
         const parent = node.parentElement;
         if (!node.textContent.trim() || !parent.checkVisibility({visibilityProperty: true})) continue;
         if (parent.closest('script, style, cite, .languages, .written, .island-label .name')) continue;
+        if (parent.closest('[lang]').lang !== document.documentElement.lang) continue;
         texts.push(node.textContent.trim());
     }
     return texts;
@@ -357,11 +358,45 @@ def test_the_sheet_of_a_phone_has_three_stops(reader: Any) -> None:
     assert sorted(heights) == [0.16, 0.46, 0.9]
 
 
+def luminance(colour: str) -> float:
+    """Relative luminance of `rgb(…)` as WCAG 2.2 defines it."""
+    channels = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_ground(reader: Any, scheme: str) -> None:
     page = reader(color_scheme=scheme).page
-    ink, paper = page.evaluate(
-        """() => { const {color, backgroundColor} = getComputedStyle(document.querySelector('.panel'));
-            return [color, backgroundColor]; }"""
+    colours = page.evaluate(
+        """() => ['.panel h1', '.subtitle', '.quiet', '.said', '.pill', '.legend', '.tabs button']
+            .map((where) => [where, getComputedStyle(document.querySelector(where)).color,
+                getComputedStyle(document.querySelector('.panel')).backgroundColor])"""
     )
-    assert ink != paper
+    for where, ink, paper in colours:
+        darker, lighter = sorted([luminance(ink), luminance(paper)])
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5, where
+
+
+def test_a_click_on_a_name_opens_its_island(reader: Any) -> None:
+    page = reader().page
+    page.locator(".island-label.shown[data-island=habomai]").click()
+    page.wait_for_timeout(QUIET_MS)
+    assert "Хабомаи" in page.locator(".island-popup").inner_text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_popup_can_be_closed(reader: Any, shipped: geo.Atlas, size: tuple[int, int]) -> None:
+    page = reader(size=size).page
+    for island in shipped.features("islands"):
+        page.locator(f"path[data-island={island.id}]").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(QUIET_MS)
+        page.locator(".leaflet-popup-close-button").click()
+        page.wait_for_selector(".island-popup", state="detached")
+
+
+def test_names_stand_with_their_kana(reader: Any) -> None:
+    page = reader().page
+    page.click("#tab-islands")
+    assert "えとろふとう" in page.locator("[data-card=etorofu] .reading").inner_text()

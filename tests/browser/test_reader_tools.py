@@ -32,6 +32,10 @@ class TestLink:
         assert page.locator("li.card.chosen .number").inner_text() == "6"
         assert page.locator("button.number.chosen").count() == 1
 
+    def test_keeps_tab_and_note_apart(self, reader: Any) -> None:
+        page = reader(fragment="#tab=islands&note=6").page
+        assert page.locator("#panel-islands").is_visible()
+
     def test_acts_when_it_changes(self, reader: Any) -> None:
         page = reader().page
         page.evaluate("() => { location.hash = '#lang=ja'; }")
@@ -69,6 +73,22 @@ class TestSearch:
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         page.wait_for_selector(".label.shown[data-place=munich]")
+
+    def test_every_result_can_be_clicked(self, reader: Any) -> None:
+        page = reader().page
+        page.fill("input[type=search]", "to")
+        assert page.evaluate(
+            """() => [...document.querySelectorAll('[role=option]')].every((option) => {
+                const {x, y, width, height} = option.getBoundingClientRect();
+                return option.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+            })"""
+        )
+
+    def test_shows_the_name_of_an_islet_that_was_looked_for(self, reader: Any) -> None:
+        page = reader().page
+        page.fill("input[type=search]", "kaigara")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".label.shown[data-place=kaigara]")
 
     def test_opens_the_card_of_an_island(self, reader: Any) -> None:
         page = reader().page

@@ -13,8 +13,7 @@ from geo.geodesy import area_km2, distance
 
 def test_it_prints_what_it_is(two_islands: geo.Atlas) -> None:
     assert repr(two_islands) == (
-        "<Atlas two-islands 1900.1.0: "
-        "2 islands, 1 islets, 2 land, 7 places, 4 territories>"
+        "<Atlas two-islands 1900.1.0: 2 islands, 1 islets, 2 land, 7 places, 4 territories>"
     )
 
 
@@ -36,7 +35,9 @@ def test_columns_are_the_properties_of_the_file(two_islands: geo.Atlas) -> None:
 
 
 def test_there_is_no_layer_of_another_name(two_islands: geo.Atlas) -> None:
-    with pytest.raises(UnknownPlaceError, match="there are islands, islets, land, places, territories"):
+    with pytest.raises(
+        UnknownPlaceError, match="there are islands, islets, land, places, territories"
+    ):
         two_islands.features("rivers")
 
 

@@ -61,7 +61,7 @@ def test_a_folder_with_faults_is_refused_with_all_of_them(edit: Edit) -> None:
     assert len(str(error.value).splitlines()) == 2
 
 
-def test_layers_without_a_file_are_empty(two_islands_folder: Path) -> None:
+def test_layers_without_a_file_are_empty(two_islands_folder: Path, edit: Edit) -> None:
     for name in ("islets.geojson", "positions.json"):
         (two_islands_folder / name).unlink()
     article = two_islands_folder / "articles" / "evening-post-1900-02-01.json"
@@ -141,7 +141,10 @@ def test_places_tell_people_height_and_fate(two_islands: geo.Atlas) -> None:
     town = two_islands["oldtown"]
     assert isinstance(town, Place)
     assert town.populations["1900"].value == 80
-    assert town.populations["1900"].note == {"eo": "with the farms (eo)", "el": "with the farms (el)"}
+    assert town.populations["1900"].note == {
+        "eo": "with the farms (eo)",
+        "el": "with the farms (el)",
+    }
     assert (town.populations["latest"].date, town.populations["latest"].source) == (
         "2020",
         "yearbook-of-b",

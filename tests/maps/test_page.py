@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import folium
 import pytest
@@ -92,3 +94,19 @@ def test_readers_without_scripts_get_title_drawing_table_and_notes(shipped: geo.
     assert fallback.count("<tr>") == len(shipped.features("islands"))
     assert "<svg" in fallback
     assert shipped.articles[0].notes[0].headline["ja"] in fallback
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["its bootstrap. Done", "costs $(5)", '<img src="https://a.example/b.png">', "{{ 7*7 }}"],
+)
+def test_what_an_article_says_is_text_and_loads_nothing(
+    two_islands_folder: Path, edit: Callable[..., Path], text: str
+) -> None:
+    def reword(article: dict[str, Any]) -> None:
+        article["headline"] = {"eo": text, "el": f"{text} (el)"}
+
+    folder = edit("articles/evening-post-1900-02-01.json", reword)
+    html = maps.build(geo.load(folder)).get_root().render()
+    assert "jQuery" not in html
+    assert "49" not in html.split("<noscript>")[1].split("<h2>")[1].split("</h2>")[0]
