@@ -6,8 +6,8 @@ import {el} from './dom.js';
 import {separated} from './facts.js';
 
 const DOT = 7;
-const AREA_KINDS = new Set(['sea', 'ocean', 'region', 'island', 'strait', 'bay']);
-const WATER_KINDS = new Set(['sea', 'ocean', 'strait', 'bay', 'lake']);
+const AREA_KINDS = new Set(['sea', 'ocean', 'sea-floor', 'region', 'peninsula', 'island', 'strait', 'bay']);
+const WATER_KINDS = new Set(['sea', 'ocean', 'sea-floor', 'strait', 'bay', 'lake']);
 
 /** @param {any} stage */
 export function showPlaces(stage) {
