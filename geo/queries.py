@@ -60,7 +60,18 @@ class Location:
         return "\n".join((f"{self.lon}, {self.lat}: {self._what()}", *self._details()))
 
     def _what(self) -> str:
-        return " / ".join(dict.fromkeys(self.names.values())) or "at sea"
+        names = " / ".join(dict.fromkeys(self.names.values()))
+        return names or ("no land of this atlas" if self._coarse else "at sea")
+
+    def _distance(self, nearest: NearestLand) -> str:
+        if self._coarse:
+            return f"about {nearest.km:.0f} km (coarse coastline, small islands left out)"
+        return f"{nearest.km:.2f} km"
+
+    @property
+    def _coarse(self) -> bool:
+        """Whether the coasts around are those of the rest of the world, without small islands."""
+        return self.nearest_land.detail == "world"
 
     def _details(self) -> Iterator[str]:
         if self.status:
@@ -72,7 +83,7 @@ class Location:
         if nearest := self.nearest_land.km and self.nearest_land:
             names = " / ".join(dict.fromkeys(nearest.names.values())) or nearest.id
             lon, lat = nearest.point
-            yield f"  nearest land     {names}, {nearest.km:.2f} km, at {lon:.5f}, {lat:.5f}"
+            yield f"  nearest land     {names}, {self._distance(nearest)}, at {lon:.5f}, {lat:.5f}"
         yield f"  data             {self.edition}"
 
     def to_dict(self) -> dict[str, Any]:

@@ -121,6 +121,12 @@ def test_where_at_sea_names_the_nearest_land() -> None:
     assert "25.28 km" in answer
 
 
+def test_where_says_how_coarse_the_rest_of_the_world_is() -> None:
+    answer = run("where", "14.4", "35.9").stdout
+    assert answer.startswith("14.4, 35.9: no land of this atlas")
+    assert "about 102 km (coarse coastline, small islands left out)" in answer
+
+
 def test_where_answers_programs() -> None:
     answer = json.loads(run("where", "146.75", "43.80", "--json").stdout)
     assert answer["island"] == "shikotan"
