@@ -35,6 +35,7 @@ from geo.queries import Ground, Location
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
+    from shapely.geometry import MultiLineString, MultiPolygon
 
 
 def load(name: str | Path = "japan-russia", *, overlay: str | Path | None = None) -> "Atlas":
@@ -273,6 +274,43 @@ class Atlas:
     def distance(self, first: str, second: str) -> Distance:
         """Measure the shortest way between two records, with the two nearest points."""
         return geodesy.distance(self.shape(first), self.shape(second))
+
+    def zone(self, name: str, *, nm: float) -> "MultiPolygon":
+        """Draw what lies within a breadth of a coast, in nautical miles: 12, 24 or 200.
+
+        The land is part of it; see `geo.zones` for the accuracy.
+        """
+        from geo import zones  # a query of names and points needs none of it
+
+        return zones.zone(self.shape(name), nm)
+
+    def median_line(
+        self,
+        first: str,
+        second: str,
+        *,
+        effect: Mapping[str, float] | None = None,
+        limit_nm: float = 200.0,
+    ) -> "MultiLineString":
+        """Draw the equidistance line between two coasts.
+
+        Parameters
+        ----------
+        first, second
+            Names of islands or land.
+        effect
+            How much islets of either coast count: name -> 1 in full, the default, .5 half, 0 not.
+        limit_nm
+            The line ends where it is farther from both, in nautical miles.
+        """
+        from geo import equidistance
+
+        effects = [
+            equidistance.Effect(self.shape(islet), share) for islet, share in (effect or {}).items()
+        ]
+        return equidistance.median_line(
+            self.shape(first), self.shape(second), effects=effects, limit_nm=limit_nm
+        )
 
     def shape(self, name: str) -> BaseGeometry:
         """Give the geometry to measure a record by.

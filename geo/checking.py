@@ -235,18 +235,28 @@ def _reference(
         return ids, known.places, "name the id of an island, islet or place"
     if key == "made_of":
         return ids, known.ground, f"name ids of {layer_file('islands')} or {layer_file('land')}"
-    if file == SCENARIOS and (key == "open" or path[-2:] == ("divide", "unit")):
-        return ids, known.islands | known.territories, _A_UNIT
-    if key in {"holders", "to", "administration"} and isinstance(value, dict):
-        targets = known.territories if file == EVENTS else known.islands | known.territories
-        return list(value), targets, _A_UNIT
+    if file == EVENTS and key == "holders" and isinstance(value, dict):
+        return list(value), known.territories, f"name an id of {layer_file('territories')}"
+    if file == SCENARIOS and (units := _units_of_scenario(path, value)):
+        return units, known.islands | known.territories, _A_UNIT
     if key == "claimed_by" and known.codes:
         codes = [code for text in ids for code in parsing.codes_of(text)]
         return codes, known.codes, f"name parties of {DISPUTE}"
     return [], (), ""
 
 
-_A_UNIT = f"name an id of {layer_file('territories')}"
+_A_UNIT = f"name an id of {layer_file('islands')} or {layer_file('territories')}"
+
+
+def _units_of_scenario(path: Steps, value: Json) -> list[str]:
+    """List the units that a field of a scenario names: as keys, in a list, or one alone."""
+    match path[1:]:
+        case ("to",) | ("administration",) if isinstance(value, dict):
+            return list(value)
+        case ("open",) | ("divide", "unit"):
+            return [unit for unit in _listed_or_alone(value) if _is_text(unit)]
+        case _:
+            return []
 
 
 def _listed_or_alone(value: Json) -> list[Json]:

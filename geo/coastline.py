@@ -1,4 +1,4 @@
-"""From a coastline source to the islands, islets and land of a dispute.
+"""From a coastline source to the islands, islets, land and territories of a dispute.
 
 `coastline.json` says which polygons a feature is made of and how much detail the land around
 keeps; names and all other properties stay as they stand in the GeoJSON files.
@@ -15,12 +15,13 @@ from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo import coastline_plan, coastline_sources, documents, geojson, topology
-from geo.coastline_plan import Plan, Selection
+from geo.coastline_plan import Outlines, Plan, Selection
 from geo.errors import DataError, Fault, SourceError
 from geo.generalisation import (
     Box,
     Coordinates,
     Flags,
+    Indices,
     Level,
     Polygons,
     generalise,
@@ -30,15 +31,20 @@ from geo.generalisation import (
 from geo.geodesy import area_km2
 from geo.writing import write_whole
 
-LAYERS = ("islands", "islets", "land")
+LAYERS = ("islands", "islets", "land", "territories")
+
+_ALWAYS_SEVERAL = frozenset({"islands", "territories"})  # so that a column holds one type
+
+_DECIMALS_OF_A_CUT = 7  # a centimetre
 
 Parts = dict[str, list[Polygon]]  # polygons by the id of their feature
 Geometries = dict[str, BaseGeometry]
 Features = Sequence[geojson.Feature]
+Members = Mapping[str, Sequence[str]]  # ids of islands and land by the territory they make up
 
 
 def rebuild(folder: Path, source: Path | None = None) -> tuple[str, ...]:
-    """Derive the geometry of a dispute's islands, islets and land from a coastline source.
+    """Derive the geometry of a dispute's land from a coastline source.
 
     The same source gives the same bytes. Nothing is written before everything is known to be
     right, and nothing but geometry changes.
@@ -46,7 +52,8 @@ def rebuild(folder: Path, source: Path | None = None) -> tuple[str, ...]:
     Parameters
     ----------
     folder
-        The dispute's data: `coastline.json` and the three GeoJSON layers.
+        The dispute's data: `coastline.json`, and the GeoJSON layers of islands, islets, land
+        and, if it has any, territories.
     source
         A file of land polygons; OpenStreetMap's, as the package roaring-landmask carries them,
         when not given.
@@ -54,8 +61,8 @@ def rebuild(folder: Path, source: Path | None = None) -> tuple[str, ...]:
     Returns
     -------
     lacking
-        Ids of what the source does not hold: an islet is left as a point, a feature of the land
-        keeps the geometry it had. Islands it must hold, all of them.
+        Ids of what the source does not hold: an islet is left as a point, land and territories
+        keep the geometry they had. Islands it must hold, all of them.
 
     Raises
     ------
@@ -69,7 +76,7 @@ def rebuild(folder: Path, source: Path | None = None) -> tuple[str, ...]:
     _check_ids(plan, layers, folder)
     parent = {islet["id"]: islet["properties"]["part_of"] for islet in layers["islets"]}
     polygons = coastline_sources.from_file(source) if source else coastline_sources.openstreetmap()
-    derived = derive(plan, polygons, parent)
+    derived = derive(plan, polygons, parent, _members(layers["territories"]))
     _check_complete(derived, layers, str(source or coastline_sources.PACKAGE))
     geometries = {layer: _geometries(derived[layer], layer) for layer in LAYERS}
     geometries["islets"] = _points(plan.islets) | geometries["islets"]
@@ -78,7 +85,8 @@ def rebuild(folder: Path, source: Path | None = None) -> tuple[str, ...]:
     }
     _check_shapes(texts, parent)
     for layer, text in texts.items():
-        write_whole(folder / documents.layer_file(layer), text.encode())
+        if layers[layer]:
+            write_whole(folder / documents.layer_file(layer), text.encode())
     return tuple(
         feature["id"]
         for layer in LAYERS
@@ -87,7 +95,9 @@ def rebuild(folder: Path, source: Path | None = None) -> tuple[str, ...]:
     )
 
 
-def derive(plan: Plan, polygons: Polygons, parent: Mapping[str, str]) -> dict[str, Parts]:
+def derive(
+    plan: Plan, polygons: Polygons, parent: Mapping[str, str], members: Members
+) -> dict[str, Parts]:
     """Pick and simplify the polygons of every feature, by layer.
 
     Parameters
@@ -98,6 +108,8 @@ def derive(plan: Plan, polygons: Polygons, parent: Mapping[str, str]) -> dict[st
         The source: WGS 84, longitude and latitude in degrees, without overlaps.
     parent
         Id of the island that each islet is a part of.
+    members
+        Ids of the islands and land that each territory is made of.
 
     Returns
     -------
@@ -125,6 +137,9 @@ def derive(plan: Plan, polygons: Polygons, parent: Mapping[str, str]) -> dict[st
         "islands": _finish(islands, polygons, [every_vertex]),
         "islets": _finish(islets, polygons, [every_vertex]),
         "land": _finish(land, polygons, plan.levels),
+        "territories": _outline(plan.territories, members, {**islands, **land}, polygons)
+        if plan.territories
+        else {},
     }
 
 
@@ -182,6 +197,41 @@ def _finish(chosen: Mapping[str, Flags], polygons: Polygons, levels: Sequence[Le
     return {name: _sorted([next(simple) for _ in own]) for name, own in places.items()}
 
 
+def _outline(
+    outlines: Outlines, members: Members, chosen: Mapping[str, Flags], polygons: Polygons
+) -> Parts:
+    """Simplify what territories are made of together, once, then cut it into them."""
+    there = {name for name, flags in chosen.items() if flags.any()}
+    own = {
+        unit: _worth_drawing(np.any([chosen[name] for name in names], axis=0), polygons, outlines)
+        for unit, names in members.items()
+        if there.issuperset(names)
+    }
+    places = np.unique(np.concatenate([np.empty(0, dtype=np.intp), *own.values()]))
+    simple = dict(zip(places.tolist(), generalise(polygons[places], [outlines.level]), strict=True))
+    return {
+        unit: _sorted(_cut([simple[place] for place in found.tolist()], unit, outlines))
+        for unit, found in own.items()
+    }
+
+
+def _worth_drawing(flags: Flags, polygons: Polygons, outlines: Outlines) -> Indices:
+    """Leave out what is too small to show, unless a territory is nothing but that."""
+    places = np.flatnonzero(flags)
+    large = places[large_enough(polygons[places], [outlines.level])]
+    return large if len(large) else places
+
+
+def _cut(polygons: Sequence[Polygon], unit: str, outlines: Outlines) -> list[Polygon]:
+    """Cut a territory to its boxes."""
+    if unit not in outlines.boxes:
+        return list(polygons)
+    within = shapely.union_all([shapely.box(*box) for box in outlines.boxes[unit]])
+    parts = shapely.get_parts(shapely.get_parts(shapely.intersection(polygons, within)))
+    areal = parts[shapely.area(parts) > 0]
+    return list(shapely.transform(areal, lambda vertices: vertices.round(_DECIMALS_OF_A_CUT)))
+
+
 def _sorted(polygons: Iterable[Polygon]) -> list[Polygon]:
     canonical = map(_canonical, polygons)
     return sorted(canonical, key=lambda part: (-area_km2(part), *part.exterior.coords[0]))
@@ -203,7 +253,7 @@ def _from_west(ring: shapely.LinearRing) -> Coordinates:
 
 def _geometries(layer_parts: Parts, layer: str) -> Geometries:
     return {
-        name: MultiPolygon(parts) if layer == "islands" or len(parts) > 1 else parts[0]
+        name: MultiPolygon(parts) if layer in _ALWAYS_SEVERAL or len(parts) > 1 else parts[0]
         for name, parts in layer_parts.items()
     }
 
@@ -223,15 +273,26 @@ def _with_geometry(features: Features, geometries: Geometries) -> list[geojson.F
 
 def _read(folder: Path, layer: str) -> Features:
     path = folder / documents.layer_file(layer)
+    if layer == "territories" and not path.exists():
+        return ()
     document, faults = documents.read_file(path, str(path))
     if faults:
         raise DataError(faults)
     return list(document["features"])
 
 
+def _members(territories: Features) -> dict[str, Sequence[str]]:
+    return {unit["id"]: unit["properties"].get("made_of", [unit["id"]]) for unit in territories}
+
+
 def _check_ids(plan: Plan, layers: Mapping[str, Features], folder: Path) -> None:
     """Refuse a plan for features that are not there: nobody could give them their names."""
-    planned = {"islands": plan.islands, "islets": plan.islets, "land": plan.land}
+    planned: dict[str, Mapping[str, object]] = {
+        "islands": plan.islands,
+        "islets": plan.islets,
+        "land": plan.land,
+        "territories": plan.territories.boxes if plan.territories else {},
+    }
     faults = [
         Fault(str(folder / coastline_plan.FILE), name, layer, problem, "add it there")
         for layer, features in layers.items()
@@ -263,7 +324,7 @@ def _check_complete(
         for layer, features in layers.items()
         for feature in features
         if feature["id"] not in derived[layer]
-        and (layer == "islands" or (layer == "land" and feature["geometry"] is None))
+        and (layer == "islands" or (layer != "islets" and feature["geometry"] is None))
     ]
     if lacking:
         raise SourceError(
@@ -276,6 +337,7 @@ def _check_shapes(texts: Mapping[str, str], parent: Mapping[str, str]) -> None:
     """Refuse shapes that simplification, rounding or a mixture of sources has spoilt."""
     shapes, faults = _shapes(texts)
     faults += topology.overlaps([*shapes["islands"].values(), *shapes["land"].values()])
+    faults += topology.overlaps(list(shapes["territories"].values()))
     faults += topology.outliers(
         [
             (islet, shapes["islands"][parent[name]])

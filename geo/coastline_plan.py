@@ -35,6 +35,23 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outlines:
+    """How territories are drawn from the islands and land that they are made of.
+
+    Attributes
+    ----------
+    level
+        The one level of detail that they keep.
+    boxes
+        For a territory that is a part of its land: boxes that it is cut to, by its id. They
+        draw a boundary that follows no coast, such as a parallel.
+    """
+
+    level: Level
+    boxes: Mapping[str, tuple[Box, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """How the features of a dispute are picked from a coastline source.
 
@@ -47,6 +64,8 @@ class Plan:
         Decimals of the coordinates of islands and islets.
     levels
         Levels of detail of the land, the finest first.
+    territories
+        How territories are drawn; None where the dispute derives none.
     """
 
     islands: Mapping[str, Selection]
@@ -54,6 +73,7 @@ class Plan:
     land: Mapping[str, Selection]
     decimals: int
     levels: tuple[Level, ...]
+    territories: Outlines | None = None
 
 
 def read(folder: Path) -> Plan:
@@ -75,6 +95,14 @@ def read(folder: Path) -> Plan:
         land=_selections(record["land"]["features"]),
         decimals=record["decimals"],
         levels=tuple(map(_level, record["land"]["levels"])),
+        territories=_outlines(record["territories"]) if "territories" in record else None,
+    )
+
+
+def _outlines(record: Mapping[str, Any]) -> Outlines:
+    return Outlines(
+        level=_level({"boxes": (), **record["level"]}),
+        boxes={name: tuple(map(tuple, boxes)) for name, boxes in record["boxes"].items()},
     )
 
 

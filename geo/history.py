@@ -17,6 +17,7 @@ from geo.model import Edition, Event, Territory, Text
 NOBODY = frozenset({"none", "undivided"})  # holders that are no state
 
 FARTHEST_KM = 740.8  # 400 nautical miles: zones of 200 on either side just touch
+CLEARLY_NEARER = 0.9  # of the way, so that of two stretches of one coast both face a third
 
 Pair = tuple[str, str]  # ids of two units, in the order of the record
 
@@ -161,7 +162,7 @@ def boundary_units(tenures: Mapping[str, Tenure], neighbours: Iterable[Pair]) ->
 
 
 def neighbours(territories: Sequence[Territory]) -> tuple[Pair, ...]:
-    """Find the units that face each other: half-way between them no third is nearer.
+    """Find the units that face each other: half-way between them no third is clearly nearer.
 
     That is where an equidistance line of the two would run. Units farther apart than 400
     nautical miles face nobody.
@@ -185,7 +186,8 @@ def _face_each_other(
         return False
     half_way = Coast([shapely.Point(_middle(way.start, way.end))])
     third = [coast for place, coast in enumerate(coasts) if place not in {one, other}]
-    return all(geodesy.nearest(half_way, coast).distance.km >= way.km / 2 for coast in third)
+    nearest = (geodesy.nearest(half_way, coast).distance.km for coast in third)
+    return all(km >= CLEARLY_NEARER * way.km / 2 for km in nearest)
 
 
 def _middle(start: LonLat, end: LonLat) -> LonLat:

@@ -17,6 +17,9 @@ from geo.history import Tenure
 from geo.model import Edition, Feature, Island, Islet, Land, Territory
 
 
+_KM_DECIMALS = 6  # a millimetre: nearer than that is as near
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NearestLand:
     """The land nearest to a point."""
@@ -151,7 +154,8 @@ def unit_of(territories: Sequence[Territory], found: Location) -> str | None:
     """Tell which unit the land at a point belongs to; at sea none.
 
     A unit says which islands and land it is made of. Of several units on one land, and where
-    none says so, the nearest outline decides: outlines are drawn at chart scale.
+    none says so, the nearest outline decides: outlines are drawn at chart scale. What lies on
+    the line between two belongs to the first.
     """
     ground = found.island or found.land
     own = [unit for unit in territories if ground in unit.made_of]
@@ -159,8 +163,12 @@ def unit_of(territories: Sequence[Territory], found: Location) -> str | None:
         return own[0].id if ground else None
     here = shapely.Point(found.lon, found.lat)
     candidates = own or [unit for unit in territories if unit.geometry.covers(here)]
-    distances = [geodesy.distance(here, unit.geometry).km for unit in candidates]
-    return candidates[distances.index(min(distances))].id if candidates else None
+    nearest = min(
+        candidates,
+        key=lambda unit: round(geodesy.distance(here, unit.geometry).km, _KM_DECIMALS),
+        default=None,
+    )
+    return nearest.id if nearest else None
 
 
 def at(ground: Ground, lon: float, lat: float, *, edition: Edition) -> Location:

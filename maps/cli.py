@@ -140,15 +140,30 @@ def map_command(
 def where(
     lon: Annotated[str, typer.Argument(help="Longitude in degrees, east positive.")],
     lat: Annotated[str, typer.Argument(help="Latitude in degrees, north positive.")],
+    on: Annotated[str | None, typer.Option(help="Who held it on this day?", metavar="DATE")] = None,
     as_json: AsJson = False,
     dispute: Dispute = DEFAULT_DISPUTE,
 ) -> None:
     """Tell what lies at a point: island, status, who holds and who claims it, nearest land."""
-    location = load(dispute).at(_degrees(lon), _degrees(lat))
+    location = load(dispute).at(_degrees(lon), _degrees(lat), on=on)
     if as_json:
         _print_json(location.to_dict())
     else:
         print(location)
+
+
+@app.command(epilog="Example: disputed-islands on 1900-01-01 --json")
+def on(
+    day: Annotated[str, typer.Argument(help="A day, month or year.", metavar="DATE")],
+    as_json: AsJson = False,
+    dispute: Dispute = DEFAULT_DISPUTE,
+) -> None:
+    """Tell who held what on a day, and by what: treaty, occupation, or what was renounced."""
+    held = load(dispute).on(day)
+    if as_json:
+        _print_json(held.to_dict())
+    else:
+        print(held)
 
 
 @app.command(epilog="Example: disputed-islands area ISLAND 'Another name' --json")

@@ -19,6 +19,7 @@ from geo.model import (
     Place,
     Source,
     Statement,
+    Text,
     Tiles,
 )
 from maps.coding import longitude_near, polygons_of
@@ -70,7 +71,7 @@ def page(
         "islands": islands,
         "places": [_place(place, centre) for place in _points(atlas)],
         "articles": [_article(article) for article in articles],
-        "texts": texts(dispute),
+        "texts": texts(dispute, atlas.texts),
     }
     return shown | {"sources": _cited(atlas.sources, shown)}
 
@@ -96,16 +97,18 @@ def _corners(bounds: Bounds) -> list[list[float]]:
     return [[south, west], [north, east]]
 
 
-def texts(dispute: Dispute) -> dict[str, dict[str, str]]:
+def texts(dispute: Dispute, own: Mapping[str, Text]) -> dict[str, dict[str, str]]:
     """Give the page's own words in the languages of the dispute.
 
-    A language that the table lacks gets the words of the first that it has.
+    The dispute may bring words in languages that the table lacks, or others in those it has.
+    What neither says in a language is said in the first that the table has.
     """
     table = json.loads((files("maps") / "static" / "texts.json").read_text(encoding="utf-8"))
     codes = [language.code for language in dispute.languages]
     return {
-        key: {code: text.get(code, next(iter(text.values()))) for code in codes}
+        key: {code: said.get(code, next(iter(said.values()))) for code in codes}
         for key, text in table.items()
+        for said in [{**text, **own.get(key, {})}]
     }
 
 

@@ -32,6 +32,8 @@ ATLAS = {
     "area",
     "articles",
     "at",
+    "median_line",
+    "zone",
     "dispute",
     "distance",
     "events",

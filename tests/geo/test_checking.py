@@ -261,6 +261,168 @@ FAULTS: dict[str, tuple[str, Callable[[Json], object], str]] = {
             "write an EDTF date, such as 1956, 1956-10-19 or 1945-08-28/1945-09-05"
         ),
     ),
+    "an effective day": (
+        "events.json",
+        lambda d: d[0].update(effective="1900-02"),
+        (
+            "events.json: pact-1900, effective: is '1900-02'; "
+            "write the day on which it took effect, such as 1956-12-12"
+        ),
+    ),
+    "a date without a beginning": (
+        "events.json",
+        lambda d: d[0].update(date="../1900"),
+        (
+            "events.json: pact-1900, date: is '../1900'; "
+            "write an EDTF date, such as 1956, 1956-10-19 or 1945-08-28/1945-09-05"
+        ),
+    ),
+    "a kind of event": (
+        "events.json",
+        lambda d: d[0].update(kind="war"),
+        (
+            "events.json: pact-1900, kind: is 'war'; choose from voyage, map, treaty, declaration, "
+            "occupation, decree, note, summit, statement, agreement, visit, law, other"
+        ),
+    ),
+    "a holder that is no state": (
+        "events.json",
+        lambda d: d[0]["holders"]["west"].update(holder="B"),
+        (
+            "events.json: pact-1900, holders.west.holder: is 'B'; "
+            "write the ISO 3166 code of a state, undivided or none"
+        ),
+    ),
+    "a basis": (
+        "events.json",
+        lambda d: d[0]["holders"]["west"].update(basis="purchase"),
+        (
+            "events.json: pact-1900, holders.west.basis: is 'purchase'; "
+            "choose from treaty, occupation, renounced, none"
+        ),
+    ),
+    "a holder of an unknown unit": (
+        "events.json",
+        lambda d: d[0]["holders"].update(south={"holder": "XA", "basis": "none"}),
+        ("events.json: pact-1900, holders: 'south' is unknown; name an id of territories.geojson"),
+    ),
+    "two holders of one unit on one day": (
+        "events.json",
+        lambda d: d[1].update(effective="1900-02-01"),
+        (
+            "events.json: survey-1800, holders: gives west a holder on 1900-02-01, "
+            "as pact-1900 does; leave it to one of the two"
+        ),
+    ),
+    "a unit without a holder at the beginning": (
+        "events.json",
+        lambda d: d[1]["holders"].pop("east"),
+        (
+            "events.json: holders: nothing says who held east on 1800-01-01, when the record "
+            "begins; add it to the holders of the first event that has any"
+        ),
+    ),
+    "a territory made of nothing there is": (
+        "territories.geojson",
+        lambda d: d["features"][0]["properties"].update(made_of=["main-land"]),
+        (
+            "territories.geojson: coast-north, made_of: 'main-land' is unknown; "
+            "name ids of islands.geojson or land.geojson"
+        ),
+    ),
+    "territories that overlap": (
+        "territories.geojson",
+        lambda d: d["features"][0]["geometry"].update(
+            coordinates=[[[143, 44.4], [144, 44.4], [144, 45], [143, 45], [143, 44.4]]]
+        ),
+        (
+            "territories.geojson: coast-north, geometry: overlaps coast-south; "
+            "cut the one from the other"
+        ),
+    ),
+    "a position without a source": (
+        "positions.json",
+        lambda d: d[0]["points"][0].pop("sources"),
+        (
+            "positions.json: a-1901, points.1.sources: is missing; "
+            "list the ids of one or more sources"
+        ),
+    ),
+    "a position without a text in every language": (
+        "positions.json",
+        lambda d: d[0]["points"][0]["text"].pop("el"),
+        "positions.json: a-1901, points.1.text.el: is missing; write a text",
+    ),
+    "a position from an unknown source": (
+        "positions.json",
+        lambda d: d[0]["points"][0].update(sources=["hearsay"]),
+        (
+            "positions.json: a-1901, points.1.sources: 'hearsay' is unknown; "
+            "add it to sources.json, or name another source"
+        ),
+    ),
+    "a formula for an unknown unit": (
+        "scenarios.json",
+        lambda d: d[0]["to"].update(south="XA"),
+        (
+            "scenarios.json: one-for-one, to: 'south' is unknown; "
+            "name an id of islands.geojson or territories.geojson"
+        ),
+    ),
+    "a formula that leaves open what there is not": (
+        "scenarios.json",
+        lambda d: d[0].update(open=["south"]),
+        (
+            "scenarios.json: one-for-one, open: 'south' is unknown; "
+            "name an id of islands.geojson or territories.geojson"
+        ),
+    ),
+    "a formula for no party": (
+        "scenarios.json",
+        lambda d: d[0]["to"].update(west="ZZ"),
+        "scenarios.json: one-for-one, to.west: is 'ZZ'; choose from XA, XB",
+    ),
+    "a formula that divides what it hands over": (
+        "scenarios.json",
+        lambda d: d[1]["to"].update(east="XA"),
+        (
+            "scenarios.json: by-halves, divide.unit: east is divided and handed over whole; "
+            "keep one of the two"
+        ),
+    ),
+    "a formula that divides from nowhere": (
+        "scenarios.json",
+        lambda d: d[1]["divide"].update({"from": "left"}),
+        (
+            "scenarios.json: by-halves, divide.from: is 'left'; choose from north, north-east, "
+            "east, south-east, south, south-west, west, north-west"
+        ),
+    ),
+    "a word of the page that is none": (
+        "texts.json",
+        lambda d: d["close"].update(eo=""),
+        "texts.json: close.eo: is empty; write a text",
+    ),
+    "a legal kind that nobody states": (
+        "islets.geojson",
+        lambda d: at("features", 0, "properties")(d).pop("legal_kind_source"),
+        "islets.geojson: rock, legal_kind_source: is missing; write the id of a source",
+    ),
+    "a population without a source": (
+        "places.geojson",
+        lambda d: at("features", 5, "properties")(d).pop("population_1900_source"),
+        "places.geojson: oldtown, population_1900_source: is missing; add it",
+    ),
+    "a population's note in one language only": (
+        "places.geojson",
+        lambda d: at("features", 5, "properties")(d).pop("population_1900_note_el"),
+        "places.geojson: oldtown, population_1900_note_el: is missing; add it",
+    ),
+    "a fate in one language only": (
+        "places.geojson",
+        lambda d: at("features", 5, "properties")(d).pop("fate_el"),
+        "places.geojson: oldtown, fate_el: is missing; write a text",
+    ),
     "a quote too long to quote": (
         "articles/evening-post-1900-02-01.json",
         lambda d: at("annotations", 0, "target", 0, "selector")(d).update(exact="a " * 11),

@@ -16,7 +16,7 @@ from shapely.geometry import mapping, shape
 
 import geo
 from geo import coastline, coastline_sources, documents, geojson
-from geo.coastline_plan import Plan, Selection
+from geo.coastline_plan import Outlines, Plan, Selection
 from geo.errors import DataError, SourceError
 from geo.generalisation import Level
 
@@ -47,6 +47,13 @@ PLAN: Json = {
         "features": {
             "mainland": {"boxes": [[140, 40, 150, 50]]},
             "far-land": {"points": [[-17, -7]], "rest": True},
+        },
+    },
+    "territories": {
+        "level": {"tolerance_deg": 0, "smallest_km2": 0, "decimals": 5},
+        "boxes": {
+            "coast-north": [[143, 44.5, 144, 45]],
+            "coast-south": [[143, 44, 144, 44.5]],
         },
     },
 }
@@ -89,11 +96,18 @@ def derive(
     land: Mapping[str, Selection] | None = None,
     parent: Mapping[str, str] | None = None,
     levels: tuple[Level, ...] = (Level(boxes=(), tolerance_deg=0, smallest_km2=0, decimals=6),),
+    members: Mapping[str, tuple[str, ...]] | None = None,
+    territories: Outlines | None = None,
 ) -> dict[str, dict[str, list[Polygon]]]:
     plan = Plan(
-        islands=islands or {}, islets=islets or {}, land=land or {}, decimals=6, levels=levels
+        islands=islands or {},
+        islets=islets or {},
+        land=land or {},
+        decimals=6,
+        levels=levels,
+        territories=territories,
     )
-    return coastline.derive(plan, np.array(polygons, dtype=object), parent or {})
+    return coastline.derive(plan, np.array(polygons, dtype=object), parent or {}, members or {})
 
 
 class TestSelection:
@@ -195,6 +209,43 @@ class TestGeometry:
         assert [part.wkb for part in first] == [part.wkb for part in second]
 
 
+class TestTerritories:
+    level = Level(boxes=(), tolerance_deg=0, smallest_km2=5000, decimals=5)
+
+    def derive(
+        self, polygons: list[Polygon], boxes: Mapping[str, Any] | None = None, **members: str
+    ) -> dict[str, list[Polygon]]:
+        return derive(
+            polygons,
+            islands={
+                "west": Selection(points=((145.5, 44.5),)),
+                "east": Selection(boxes=((146.9, 43, 149, 46),)),
+            },
+            land={"mainland": Selection(points=((143.5, 44.5),))},
+            members={unit: tuple(names.split()) for unit, names in members.items()},
+            territories=Outlines(level=self.level, boxes=boxes or {}),
+        )["territories"]
+
+    def test_are_made_of_islands_and_land(self) -> None:
+        found = self.derive(EVERYTHING, both="west mainland", one="east")
+        assert found["both"] == [MAINLAND, WEST]
+
+    def test_leave_out_what_is_too_small_to_show(self) -> None:
+        assert self.derive(EVERYTHING, one="east")["one"] == [EAST]
+
+    def test_that_are_nothing_but_small_are_drawn_all_the_same(self) -> None:
+        assert self.derive([ROCK, WEST, MAINLAND], one="east")["one"] == [ROCK]
+
+    def test_are_cut_to_their_boxes_and_share_the_cut(self) -> None:
+        halves = {"upper": ((143, 44.3, 144, 45),), "lower": ((143, 44, 144, 44.3),)}
+        found = self.derive(EVERYTHING, halves, upper="mainland", lower="mainland")
+        assert found["upper"][0].equals(box(143, 44.3, 144, 45))
+        assert found["lower"][0].equals(box(143, 44, 144, 44.3))
+
+    def test_of_which_the_source_lacks_a_part_are_not_drawn(self) -> None:
+        assert self.derive([WEST, EAST], both="west mainland") == {}
+
+
 class TestRebuild:
     def test_replaces_geometry_and_nothing_else(self, folder: Path, everything: Path) -> None:
         before = {layer: features(folder, layer) for layer in coastline.LAYERS}
@@ -222,6 +273,22 @@ class TestRebuild:
         coastline.rebuild(folder, everything)
         assert features(folder, "islands")["west"]["geometry"]["type"] == "MultiPolygon"
         assert features(folder, "islets")["rock"]["geometry"]["type"] == "Polygon"
+
+    def test_writes_no_territories_where_there_are_none(
+        self, folder: Path, everything: Path
+    ) -> None:
+        (folder / "territories.geojson").unlink()
+        rewrite(folder, lambda plan: plan.pop("territories"))
+        coastline.rebuild(folder, everything)
+        assert not (folder / "territories.geojson").exists()
+
+    def test_keeps_territories_whose_land_the_source_lacks(
+        self, folder: Path, tmp_path: Path
+    ) -> None:
+        old = features(folder, "territories")
+        path = source_file(tmp_path / "islands.geojson", [WEST, EAST, ROCK, FAR_LAND])
+        assert coastline.rebuild(folder, path) == ("mainland", "coast-north", "coast-south")
+        assert features(folder, "territories")["coast-north"] == old["coast-north"]
 
     def test_keeps_land_that_the_source_lacks_and_says_so(
         self, folder: Path, tmp_path: Path
@@ -334,6 +401,7 @@ class TestExtract:
         plan = json.loads((shipped_folder / "coastline.json").read_text(encoding="utf-8"))
         plan["islands"] = {name: plan["islands"][name] for name in self.islands}
         plan["land"]["features"] = {"hokkaido": {"boxes": [[145, 43, 146, 43.3]]}}
+        del plan["territories"]
         islets = features(shipped_folder, "islets").values()
         layers = {
             "islands": [features(shipped_folder, "islands")[name] for name in self.islands],
@@ -403,6 +471,7 @@ class TestShipped:
     def test_files_stay_small(self, shipped_folder: Path) -> None:
         sizes = {layer: len(data) for layer, data in contents(shipped_folder).items()}
         assert sizes["land"] < 700_000
+        assert sizes["territories"] < 250_000
         world = features(shipped_folder, "land")["world"]["geometry"]
         assert len(json.dumps(world, separators=(",", ":"))) < 150_000
 

@@ -138,6 +138,23 @@ def test_where_takes_western_longitudes() -> None:
     assert json.loads(run("where", "-122.4", "37.8", "--json").stdout)["island"] is None
 
 
+def test_on_tells_who_held_what() -> None:
+    assert "urup            JP      treaty  1875-08-22" in run("on", "1900-01-01").stdout
+    units = json.loads(run("on", "1950", "--json").stdout)
+    assert units["data"]["dispute"] == "japan-russia"
+
+
+def test_where_takes_a_date() -> None:
+    answer = run("where", "150", "45.9", "--on", "1900-01-01").stdout
+    assert "held on 1900-01-01  JP by treaty" in answer
+
+
+def test_a_day_before_the_record_is_refused_in_one_line() -> None:
+    done = run("on", "1500")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+
+
 def test_area_adds_up_what_is_named_in_any_language() -> None:
     assert run("area", "shikotan", "歯舞群島").stdout == "343.51 km2\n"
     assert json.loads(run("area", "Шикотан", "--json").stdout)["km2"] == pytest.approx(249.06, 1e-4)
@@ -173,7 +190,7 @@ def test_the_version_is_told() -> None:
     assert run("--version").stdout.strip() == f"disputed-islands {geo.__version__}"
 
 
-@pytest.mark.parametrize("command", ["map", "where", "area", "distance", "check", "rebuild"])
+@pytest.mark.parametrize("command", ["map", "where", "on", "area", "distance", "check", "rebuild"])
 def test_every_command_teaches_by_example(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0

@@ -67,7 +67,7 @@ def test_the_page_is_plain_json(shipped: geo.Atlas) -> None:
 
 class TestWordsOfThePage:
     def words(self, shipped: geo.Atlas) -> dict[str, dict[str, str]]:
-        return panels.texts(shipped.dispute)
+        return panels.texts(shipped.dispute, {})
 
     def test_are_said_in_every_language(self, shipped: geo.Atlas) -> None:
         codes = {language.code for language in shipped.dispute.languages}
@@ -82,3 +82,8 @@ class TestWordsOfThePage:
                 for text in texts.values()
             }
             assert len(blanks) == 1, key
+
+    def test_may_come_with_the_dispute(self, two_islands: geo.Atlas) -> None:
+        said = panels.texts(two_islands.dispute, two_islands.texts)
+        assert said["close"] == {"eo": "Fermi", "el": "Close"}
+        assert page_of(two_islands, "eo")["texts"] == said
