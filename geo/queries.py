@@ -16,7 +16,6 @@ from geo.geodesy import LonLat
 from geo.history import Tenure
 from geo.model import Edition, Feature, Island, Islet, Land, Territory
 
-
 _KM_DECIMALS = 6  # a millimetre: nearer than that is as near
 
 
