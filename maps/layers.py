@@ -89,9 +89,7 @@ def islands(atlas: Atlas) -> Part:
         [
             {
                 "id": island.id,
-                "coast": encode(
-                    (polygon_near(p, centre) for p in polygons_of([island.geometry])), decimals=5
-                ),
+                "coast": encode(_healed(polygons_of([island.geometry]), centre), decimals=5),
             }
             for island in atlas.features("islands")
         ],
@@ -105,15 +103,20 @@ def _land_polygons(atlas: Atlas) -> Iterable[Polygon]:
 def _drawn(
     polygons: list[Polygon], tolerance: float, smallest: float, centre: float
 ) -> Iterator[Polygon]:
-    """Simplify polygons for the screen, and heal those that files cut at the antimeridian."""
+    """Simplify polygons for the screen."""
     large = (polygon for polygon in polygons if polygon.area >= smallest)
-    simple = polygons_of(polygon.simplify(tolerance) for polygon in large)
-    whole: list[Polygon] = []
+    return _healed(polygons_of(polygon.simplify(tolerance) for polygon in large), centre)
+
+
+def _healed(polygons: Iterable[Polygon], centre: float) -> Iterator[Polygon]:
+    """Lay polygons around a longitude, and join those that files cut at the antimeridian."""
     cut: list[Polygon] = []
-    for polygon in simple:
-        (cut if max(map(abs, polygon.bounds[::2])) == ANTIMERIDIAN else whole).append(polygon)
-    yield from (polygon_near(polygon, centre) for polygon in whole)
-    yield from polygons_of([shapely.union_all([polygon_near(polygon, centre) for polygon in cut])])
+    for polygon in polygons:
+        if max(map(abs, polygon.bounds[::2])) == ANTIMERIDIAN:
+            cut.append(polygon_near(polygon, centre))
+        else:
+            yield polygon_near(polygon, centre)
+    yield from polygons_of([shapely.union_all(cut)])
 
 
 def _modules() -> dict[str, str]:
