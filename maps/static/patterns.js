@@ -1,5 +1,5 @@
 // @ts-check
-/** Fills that colour-blind eyes and grey print can tell apart; `maps/style.py` has their colours. */
+/** Fills that colour-blind eyes and grey print can tell apart; `geo/symbology.py` has their colours. */
 
 import {svg} from './dom.js';
 

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from maps.style import TONES, Tone, stylesheet, tone_of
+from geo.symbology import TONES, Tone, tone_of
+from maps.style import stylesheet
 
 
 def luminance(colour: str) -> float:
