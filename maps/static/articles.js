@@ -4,7 +4,10 @@
 import {el, link} from './dom.js';
 import {citations, separated} from './facts.js';
 
-/** @param {any} stage @param {HTMLElement} body */
+/** @import {Stage} from './stage.js' */
+/** @import {Article, Note} from './page.js' */
+
+/** @param {Stage} stage @param {HTMLElement} body */
 export function showArticle(stage, body) {
     const {state} = stage;
     /** @type {Map<string, HTMLElement>} */
@@ -18,8 +21,8 @@ export function showArticle(stage, body) {
             body.replaceChildren(el('p', {class: 'empty', text: stage.words.say('no-article')}));
             return;
         }
-        body.replaceChildren(head(stage, article), storyBar(stage), el('ol', {class: 'cards'}, ...article.notes.map(
-            (/** @type {any} */ note) => {
+        body.replaceChildren(head(stage, article), storyBar(stage, article), el('ol', {class: 'cards'}, ...article.notes.map(
+            (note) => {
                 const card = noteCard(stage, note, article);
                 cards.set(note.id, card);
                 return card;
@@ -42,8 +45,8 @@ export function showArticle(stage, body) {
         const {note} = state.now();
         if (!note) return;
         cards.get(note)?.scrollIntoView({block: 'nearest', behavior: stage.motion()});
-        const chosen = stage.article().notes.find((/** @type {any} */ one) => one.id === note);
-        stage.flight.frameRecords(chosen.places);
+        const chosen = stage.article()?.notes.find((one) => one.id === note);
+        if (chosen) stage.flight.frameRecords(chosen.places);
     }
 
     stage.onHover((/** @type {string | null} */ id) => {
@@ -54,7 +57,7 @@ export function showArticle(stage, body) {
     write();
 }
 
-/** @param {any} stage @param {any} article */
+/** @param {Stage} stage @param {Article} article */
 function head(stage, article) {
     const {words} = stage;
     const {publisher, agency, date, title, url, language} = article.citation;
@@ -67,22 +70,22 @@ function head(stage, article) {
             [agency, publisher, words.date(date)].filter(Boolean).join(', ')));
 }
 
-/** @param {any} stage @param {any} article */
+/** @param {Stage} stage @param {Article} article */
 function picker(stage, article) {
     return el('select', {
         'aria-label': stage.words.say('pick-article'),
         onchange: (/** @type {Event} */ event) => stage.state.choose({
             article: /** @type {HTMLSelectElement} */ (event.target).value, note: null}),
-    }, ...stage.page.articles.map((/** @type {any} */ one) => el('option', {
+    }, ...stage.page.articles.map((one) => el('option', {
         value: one.id, selected: one.id === article.id, text: stage.words.pick(one.headline)})));
 }
 
-/** Previous and next: the story walked through note by note. @param {any} stage */
-function storyBar(stage) {
+/** Previous and next: the story walked through note by note. @param {Stage} stage @param {Article} article */
+function storyBar(stage, article) {
     const {words} = stage;
     const step = (/** @type {number} */ by) => () => {
-        const {notes} = stage.article();
-        const here = notes.findIndex((/** @type {any} */ note) => note.id === stage.state.now().note);
+        const {notes} = article;
+        const here = notes.findIndex((note) => note.id === stage.state.now().note);
         const next = here < 0 ? (by > 0 ? 0 : notes.length - 1) : (here + by + notes.length) % notes.length;
         stage.state.choose({note: notes[next].id, island: null});
     };
@@ -92,16 +95,16 @@ function storyBar(stage) {
         el('button', {type: 'button', class: 'action', onclick: step(1), text: words.say('next')}));
 }
 
-/** @param {any} stage @param {HTMLElement} body */
+/** @param {Stage} stage @param {HTMLElement} body */
 function tellPosition(stage, body) {
-    const {notes} = stage.article();
-    const note = notes.find((/** @type {any} */ one) => one.id === stage.state.now().note);
+    const notes = stage.article()?.notes ?? [];
+    const note = notes.find((one) => one.id === stage.state.now().note);
     const place = /** @type {HTMLElement} */ (body.querySelector('.story span'));
     place.textContent = note
         ? stage.words.say('position-in-story', {number: note.number, count: notes.length}) : '';
 }
 
-/** @param {any} stage @param {any} note @param {any} article */
+/** @param {Stage} stage @param {Note} note @param {Article} article */
 function noteCard(stage, note, article) {
     const {words, state} = stage;
     const further = note.sources.filter((/** @type {string} */ id) => !article.sources.includes(id));
@@ -119,12 +122,12 @@ function noteCard(stage, note, article) {
             el('h3', {}, el('button', {type: 'button', class: 'headline', onclick: choose, text: words.pick(note.headline)})),
             el('p', {text: words.pick(note.body)}),
             note.agreement ? el('p', {class: 'agreement', text: words.pick(note.agreement)}) : null,
-            el('p', {class: 'said'}, [words.pick(note.speaker), words.date(note.date)].filter(Boolean).join(', '),
+            el('p', {class: 'said'}, [words.pick(note.speaker), note.date && words.date(note.date)].filter(Boolean).join(', '),
                 ...citations(stage, further)),
             el('div', {class: 'pills'}, ...note.places.map((/** @type {string} */ id) => pill(stage, id)))));
 }
 
-/** A place of a note: a press frames it on the map. @param {any} stage @param {string} id */
+/** A place of a note: a press frames it on the map. @param {Stage} stage @param {string} id */
 function pill(stage, id) {
     const record = stage.record(id);
     if (!record) return null;

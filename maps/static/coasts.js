@@ -4,11 +4,14 @@
 
 import {decode} from './coding.js';
 
+/** @import {Stage} from './stage.js' */
+/** @import {Coded} from './page.js' */
+
 const WATER_LINES = [30, 18, 8];
 
 /**
- * @param {any} stage
- * @param {any[]} coded land as `maps/coding.py` writes it, finely near the islands and coarsely elsewhere
+ * @param {Stage} stage
+ * @param {Coded[]} coded land as `maps/coding.py` writes it, finely near the islands and coarsely elsewhere
  */
 export function showLand(stage, coded) {
     stage.land = coded.flatMap(decode);
@@ -16,7 +19,7 @@ export function showLand(stage, coded) {
     L.polygon(stage.land, {...quiet, pane: stage.panes.land, className: 'land'}).addTo(stage.map);
 }
 
-/** Draw the water lines of all coasts around the islands. @param {any} stage */
+/** Draw the water lines of all coasts around the islands. @param {Stage} stage */
 export function showWaterLines(stage) {
     const islands = [...stage.islands.values()].flatMap((island) => island.polygons);
     const near = [...stage.land, ...islands]

@@ -1,10 +1,10 @@
 // @ts-check
 /** Coastlines travel as differences of whole numbers; `maps/coding.py` is the other end. */
 
-/** @typedef {[number, number]} LatLng */
+/** @import {Coded, LatLng} from './page.js' */
 
 /**
- * @param {{scale: number, polygons: number[][][]}} coded
+ * @param {Coded} coded
  * @returns {LatLng[][][]} polygons of rings of points, as Leaflet wants them
  */
 export function decode({scale, polygons}) {

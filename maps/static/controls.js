@@ -3,7 +3,9 @@
 
 import {el} from './dom.js';
 
-/** @param {any} stage */
+/** @import {Stage} from './stage.js' */
+
+/** @param {Stage} stage */
 export function showControls(stage) {
     const {map, words} = stage;
     const closer = el('button', {type: 'button', text: '+', onclick: () => map.zoomIn()});

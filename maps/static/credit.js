@@ -3,12 +3,14 @@
 
 import {escaped} from './dom.js';
 
-/** @param {any} stage */
+/** @import {Stage} from './stage.js' */
+
+/** @param {Stage} stage */
 export function showCredit(stage) {
     const control = stage.map.attributionControl;
     control.setPosition('bottomright');
     control.setPrefix('<a href="https://leafletjs.com" target="_blank" rel="noopener noreferrer">Leaflet</a>');
-    control.getContainer().dataset.obstacle = '';
+    /** @type {HTMLElement} */ (control.getContainer()).dataset.obstacle = '';
     let credit = '';
 
     function write() {

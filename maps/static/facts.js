@@ -4,14 +4,17 @@
 import {el, link} from './dom.js';
 import {swatch} from './patterns.js';
 
-/** Both sides' names in equal type, with their readings. @param {any} stage @param {any} island */
+/** @import {Fact, Island, Stage} from './stage.js' */
+/** @import {Area, Height, Party, People} from './page.js' */
+
+/** Both sides' names in equal type, with their readings. @param {Stage} stage @param {Island} island */
 export function nameLines(stage, island) {
     const written = stage.names.written(island.names);
-    const shown = new Set(written.map((/** @type {any} */ name) => name.text));
-    const read = stage.names.sounded(island.names).filter((/** @type {any} */ name) => !shown.has(name.text));
+    const shown = new Set(written.map((name) => name.text));
+    const read = stage.names.sounded(island.names).filter((name) => !shown.has(name.text));
     return el('div', {class: 'names'},
         el('div', {class: 'written'},
-            ...written.map((/** @type {any} */ {text, lang}) => el('span', {class: 'name', lang, text}))),
+            ...written.map(({text, lang}) => el('span', {class: 'name', lang, text}))),
         read.length ? el('div', {class: 'reading'}, ...separated(read)) : null);
 }
 
@@ -20,12 +23,12 @@ export function separated(names) {
     return names.flatMap(({text, lang}, place) => [place ? ' · ' : '', el('span', {lang, text})]);
 }
 
-/** @param {any} stage @param {any} island */
+/** @param {Stage} stage @param {Island} island */
 export function statusLine(stage, island) {
     return el('p', {class: 'status'}, swatch(island.tone), el('span', {text: stage.words.pick(island.status.label)}));
 }
 
-/** @param {any} stage @param {any} island */
+/** @param {Stage} stage @param {Island} island */
 export function holdingLine(stage, island) {
     const {words} = stage;
     const name = (/** @type {string} */ code) => words.pick(stage.party(code)?.name) || code;
@@ -35,31 +38,31 @@ export function holdingLine(stage, island) {
     });
 }
 
-/** @param {any} stage @param {any} island */
+/** @param {Stage} stage @param {Island} island */
 export function areaLine(stage, island) {
     const {words, names} = stage;
     return names.parties()
-        .filter((/** @type {any} */ party) => island.areas[party.code])
-        .map((/** @type {any} */ party) => words.say('area-by', {
+        .filter((party) => island.areas[party.code])
+        .map((party) => words.say('area-by', {
             party: words.pick(party.name), area: words.number(island.areas[party.code].km2, 1)}))
         .join(' · ');
 }
 
 /**
  * All facts, as a list of terms.
- * @param {any} stage @param {any} island
+ * @param {Stage} stage @param {Island} island
  */
 export function factList(stage, island) {
     const {words} = stage;
     const parties = stage.names.parties();
     const list = el('dl', {class: 'facts'});
-    const row = (/** @type {string} */ term, /** @type {any} */ fact) => {
+    const row = (/** @type {string} */ term, /** @type {Fact | null | undefined} */ fact) => {
         if (!fact) return;
         const value = el('dd', {}, el('span', {text: fact.text}), ...citations(stage, fact.sources));
         if (fact.remark) value.append(el('span', {class: 'remark', text: fact.remark}));
         list.append(el('div', {}, el('dt', {text: term}), value));
     };
-    const by = (/** @type {any} */ party) => ({party: words.pick(party.name)});
+    const by = (/** @type {Party} */ party) => ({party: words.pick(party.name)});
     row(words.pick(stage.page.agreement.provision), island.article && {text: words.pick(island.article), sources: stage.page.agreement.sources});
     for (const party of parties) {
         const reading = island.readings[party.code];
@@ -76,27 +79,27 @@ export function factList(stage, island) {
     return list;
 }
 
-/** @param {any} stage @param {any} measure */
+/** @param {Stage} stage @param {Area | undefined} measure @returns {Fact | null} */
 function area(stage, measure) {
     if (!measure) return null;
     const {words} = stage;
     return {text: words.say('square-kilometres', {area: words.number(measure.km2, 2)}), remark: words.pick(measure.remark), sources: measure.sources};
 }
 
-/** @param {any} stage @param {any} people */
+/** @param {Stage} stage @param {People} people @returns {Fact} */
 function population(stage, people) {
     const {words} = stage;
     return {text: words.number(people.count), remark: words.pick(people.remark), sources: people.sources};
 }
 
-/** @param {any} stage @param {any} highest */
+/** @param {Stage} stage @param {Height | null} highest @returns {Fact | null} */
 function height(stage, highest) {
     if (!highest) return null;
     const {words} = stage;
     return {text: words.say('metres', {name: words.pick(highest.text), height: words.number(highest.m)}), sources: highest.sources};
 }
 
-/** @param {any} stage @param {string[]} ids */
+/** @param {Stage} stage @param {string[]} ids */
 export function citations(stage, ids = []) {
     return [...new Set(ids)].map((id) => {
         const source = stage.page.sources[id];

@@ -2,6 +2,9 @@
 /* global L */
 /** Moves of the map: the place is centred in what the panel leaves free; no motion for those who ask so. */
 
+/** @import {LatLngBounds} from 'leaflet' */
+/** @import {Stage} from './stage.js' */
+
 const SECONDS = 0.4;
 const AIR = 28;
 const CLOSEST = 10;
@@ -10,11 +13,14 @@ const BELOW_CONTROLS = 60;
 const DEAREST_CONTEXT = 0.5; // zoom levels
 const still = window.matchMedia('(prefers-reduced-motion: reduce)');
 
-/** @param {any} stage */
+/** @param {Stage} stage */
 export function createFlight(stage) {
     const {map} = stage;
 
-    /** The part of the map that nothing covers, as paddings. */
+    /**
+     * The part of the map that nothing covers, as paddings.
+     * @returns {{paddingTopLeft: [number, number], paddingBottomRight: [number, number]}}
+     */
     function paddings() {
         const home = map.getContainer().getBoundingClientRect();
         const panel = stage.panel?.getBoundingClientRect();
@@ -26,7 +32,7 @@ export function createFlight(stage) {
         };
     }
 
-    /** @param {any} bounds @param {{jump?: boolean}} [options] */
+    /** @param {LatLngBounds} bounds @param {{jump?: boolean}} [options] */
     function frame(bounds, {jump = false} = {}) {
         const afar = !stage.region.intersects(bounds);
         const options = {...paddings(), maxZoom: afar ? CLOSEST_AFAR : CLOSEST};
@@ -50,13 +56,13 @@ export function createFlight(stage) {
         frame(loss <= DEAREST_CONTEXT ? stage.context : stage.home, options);
     }
 
-    /** @param {any} bounds */
+    /** @param {LatLngBounds} bounds */
     function zoomFor(bounds) {
         const {paddingTopLeft, paddingBottomRight} = paddings();
-        return map.getBoundsZoom(bounds, false, L.point(paddingTopLeft).add(paddingBottomRight));
+        return map.getBoundsZoom(bounds, false, L.point(...paddingTopLeft).add(paddingBottomRight));
     }
 
-    /** Where a popup may open without lying under the panel. */
+    /** Where a popup may open without lying under the panel. @returns {import('leaflet').PopupOptions} */
     function room() {
         const {paddingTopLeft, paddingBottomRight} = paddings();
         const [left] = paddingTopLeft;

@@ -4,7 +4,9 @@
 import {el} from './dom.js';
 import {factList, holdingLine, nameLines, statusLine} from './facts.js';
 
-/** @param {any} stage @param {HTMLElement} body */
+/** @import {Island, Stage} from './stage.js' */
+
+/** @param {Stage} stage @param {HTMLElement} body */
 export function showIslandCards(stage, body) {
     const {state} = stage;
 
@@ -26,7 +28,13 @@ export function showIslandCards(stage, body) {
     write();
 }
 
-/** @param {any} stage @param {any} island */
+/** @param {Stage} stage @param {Island} island */
+export function focusCard(stage, island) {
+    const card = `[data-card="${CSS.escape(island.id)}"] button`;
+    /** @type {HTMLElement | null} */ (stage.panel.querySelector(card))?.focus();
+}
+
+/** @param {Stage} stage @param {Island} island */
 function islandCard(stage, island) {
     const {words, state} = stage;
     const open = state.now().island === island.id;
@@ -35,7 +43,7 @@ function islandCard(stage, island) {
         type: 'button', class: 'island-head', 'aria-expanded': String(open), 'aria-controls': facts,
         onclick: () => {
             state.choose({island: open ? null : island.id});
-            stage.panel.querySelector(`[data-card="${CSS.escape(island.id)}"] button`)?.focus();
+            focusCard(stage, island);
         },
     }, nameLines(stage, island));
     const card = el('article', {class: `card island-card${open ? ' chosen' : ''}`, 'data-card': island.id}, toggle,

@@ -8,19 +8,23 @@ import {around} from './placement.js';
 import {el} from './dom.js';
 import {separated} from './facts.js';
 
+/** @import {Island, Stage} from './stage.js' */
+/** @import {Coded, LatLng} from './page.js' */
+
 const OUTLINE_DEGREES = 0.012;
 const ZOOMS_BELOW_HOME = 1.5; // on a map of half the world the names would cover what they name
 
 /**
- * @param {any} stage
- * @param {{id: string, coast: any}[]} coasts
+ * @param {Stage} stage
+ * @param {{id: string, coast: Coded}[]} coasts
  */
 export function showIslands(stage, coasts) {
     for (const {id, coast} of coasts) {
-        const island = stage.islands.get(id);
+        const island = /** @type {Island} */ (stage.islands.get(id));
         island.polygons = decode(coast);
         island.outline = outline(island.polygons);
         island.layer = drawIsland(stage, island);
+        island.path = reachable(stage, island);
         island.bounds = island.layer.getBounds();
         stage.labels.add(islandLabel(stage, island));
     }
@@ -29,18 +33,23 @@ export function showIslands(stage, coasts) {
     describe(stage);
 }
 
-/** @param {any} stage @param {any} island */
+/** @param {Stage} stage @param {Island} island */
 function drawIsland(stage, island) {
     const layer = L.polygon(island.polygons, {
         pane: stage.panes.islands,
         smoothFactor: 0.6,
         className: `island tone-${island.tone}`,
     }).addTo(stage.map);
-    layer.on('click', (/** @type {any} */ event) => {
+    layer.on('click', (event) => {
         L.DomEvent.stopPropagation(event);
         openIsland(stage, island, event.latlng);
     });
-    const path = layer.getElement();
+    return layer;
+}
+
+/** Let the keyboard reach an island. @param {Stage} stage @param {Island} island */
+function reachable(stage, island) {
+    const path = /** @type {SVGElement} */ (island.layer.getElement());
     path.setAttribute('tabindex', '0');
     path.setAttribute('role', 'button');
     path.dataset.island = island.id;
@@ -49,54 +58,53 @@ function drawIsland(stage, island) {
         event.preventDefault();
         openIsland(stage, island, null);
     });
-    return layer;
+    return path;
 }
 
 /**
  * Choose an island and say what it is, beside it.
- * @param {any} stage @param {any} island @param {any} at where the reader clicked, if anywhere
+ * @param {Stage} stage @param {Island} island @param {import('leaflet').LatLng | null} at where the reader clicked, if anywhere
  */
 export function openIsland(stage, island, at) {
     stage.state.choose({island: island.id, note: null});
     islandPopup(stage, island, at ?? L.latLng(island.anchor));
 }
 
-/** @param {any} stage */
+/** @param {Stage} stage */
 function highlight(stage) {
     for (const island of stage.islands.values()) {
-        island.layer.getElement().classList.toggle('chosen', island.id === stage.state.now().island);
+        island.path.classList.toggle('chosen', island.id === stage.state.now().island);
     }
 }
 
-/** @param {any} stage */
+/** @param {Stage} stage */
 function describe(stage) {
     for (const island of stage.islands.values()) {
-        const names = stage.names.usual(island).map((/** @type {any} */ name) => name.text).join(' / ');
-        island.layer.getElement().setAttribute(
+        const names = stage.names.usual(island).map((name) => name.text).join(' / ');
+        island.path.setAttribute(
             'aria-label', `${names}: ${stage.words.pick(island.status.label)}`);
     }
 }
 
-/** @param {any} stage @param {any} island */
+/** @param {Stage} stage @param {Island} island @returns {import('./labels.js').Label} */
 function islandLabel(stage, island) {
     return {
         key: `island:${island.id}`,
         priority: 0,
         get from() { return stage.flight.homeZoom() - ZOOMS_BELOW_HOME; },
-        build: (/** @type {number} */ shorter) => labelNode(stage, island, shorter),
+        build: (shorter) => labelNode(stage, island, shorter),
         shorter: 1,
-        spots: (/** @type {any} */ view, /** @type {any} */ size) =>
-            around(island.id, size, view),
+        spots: (view, size) => around(island.id, size, view),
     };
 }
 
-/** @param {any} stage @param {any} island @param {number} shorter 1: without the readings */
+/** @param {Stage} stage @param {Island} island @param {number} shorter 1: without the readings */
 function labelNode(stage, island, shorter) {
     const written = stage.names.written(island.names);
-    const shown = new Set(written.map((/** @type {any} */ name) => name.text));
-    const read = stage.names.read(island.names).filter((/** @type {any} */ name) => !shown.has(name.text));
+    const shown = new Set(written.map((name) => name.text));
+    const read = stage.names.read(island.names).filter((name) => !shown.has(name.text));
     const node = el('div', {class: 'label island-label', 'data-island': island.id},
-        ...written.map((/** @type {any} */ {text, lang}) => el('span', {class: 'name', lang, text})));
+        ...written.map(({text, lang}) => el('span', {class: 'name', lang, text})));
     if (!shorter && read.length) {
         node.append(el('span', {class: 'reading'}, ...separated(read)));
     }
@@ -105,7 +113,7 @@ function labelNode(stage, island, shorter) {
     return node;
 }
 
-/** @param {import('./coding.js').LatLng[][][]} polygons */
+/** @param {LatLng[][][]} polygons */
 function outline(polygons) {
     return polygons.map((rings) => thin(rings[0], OUTLINE_DEGREES));
 }

@@ -6,6 +6,9 @@ import {boundsOf, fit, overlap, within} from './placement.js';
 import {el} from './dom.js';
 import {thin} from './coding.js';
 
+/** @import {LatLng} from './page.js' */
+/** @import {Stage} from './stage.js' */
+
 const COAST_DEGREES = 0.03;
 const EDGE = 6;
 const PIXELS_APART = 6;
@@ -15,19 +18,21 @@ const PRICE_OF_SHORTER = 25; // as many pixels farther a full label may lie
 /**
  * @typedef {{key: string, priority: number, shorter?: number,
  *   build: (shorter: number) => HTMLElement,
- *   spots: (view: any, size: {w: number, h: number}) => import('./placement.js').Spot[],
- *   from?: number, dot?: (view: any) => import('./placement.js').Box}} Label
+ *   spots: (view: MapView, size: {w: number, h: number}) => import('./placement.js').Spot[],
+ *   from?: number, dot?: (view: MapView) => import('./placement.js').Box}} Label
  *   from: the zoom from which it may show; shorter: how many shorter forms it has; dot: the mark it names
+ * @typedef {import('./placement.js').View & {pixel: (point: LatLng) => Point}} MapView
+ * @typedef {{node: HTMLElement, size: {w: number, h: number}}} Built
  */
 
-/** @param {any} stage */
+/** @param {Stage} stage */
 export function createLabels(stage) {
     /** @type {Label[]} */
     const labels = [];
-    /** @type {Map<string, {node: HTMLElement, size: {w: number, h: number}}>} */
+    /** @type {Map<string, Built>} */
     const built = new Map();
     const layer = el('div', {class: 'labels', 'aria-hidden': 'true'});
-    stage.map.getPane(stage.panes.labels).append(layer);
+    stage.map.getPane(stage.panes.labels)?.append(layer);
 
     let waiting = 0;
     let begun = false;
@@ -81,13 +86,13 @@ export function createLabels(stage) {
         layer.classList.add('placed');
     }
 
-    /** @param {Label} label @param {any} view @param {import('./placement.js').Box[]} taken */
+    /** @param {Label} label @param {MapView} view @param {import('./placement.js').Box[]} taken */
     function bestOf(label, view, taken) {
         const dot = label.dot?.(view);
         if (dot && !(within(dot, view.frame) && !taken.some((box) => overlap(dot, box)))) return null;
         let best = null;
         for (let shorter = 0; shorter <= (label.shorter ?? 0); shorter += 1) {
-            const {node, size} = /** @type {any} */ (built.get(`${label.key}:${shorter}`));
+            const {node, size} = /** @type {Built} */ (built.get(`${label.key}:${shorter}`));
             const found = fit(label.spots(view, size), size, view.frame, taken);
             const cost = found ? found.cost + shorter * PRICE_OF_SHORTER : Infinity;
             if (found && cost < (best?.cost ?? Infinity)) best = {box: found.box, node, shorter, dot, cost};
@@ -128,11 +133,11 @@ function moveDot(node, dot, box) {
 
 /**
  * The map as the placement sees it, in pixels of its container.
- * @param {any} stage
+ * @param {Stage} stage @returns {MapView}
  */
 function viewOf(stage) {
     const {x, y} = stage.map.getSize();
-    const pixel = (/** @type {any} */ point) => stage.map.latLngToContainerPoint(point);
+    const pixel = (/** @type {LatLng} */ point) => stage.map.latLngToContainerPoint(point);
     const frame = {x: EDGE, y: EDGE, w: x - 2 * EDGE, h: y - 2 * EDGE};
     const areas = [...stage.islands.values()]
         .filter((island) => island.outline)
@@ -142,7 +147,7 @@ function viewOf(stage) {
 
 /**
  * The outlines that matter for what is in sight, without points that a screen cannot tell apart.
- * @param {any[][]} rings @param {(point: any) => Point} pixel @param {import('./placement.js').Box} frame
+ * @param {LatLng[][]} rings @param {(point: LatLng) => Point} pixel @param {import('./placement.js').Box} frame
  */
 function seen(rings, pixel, frame) {
     const cells = new Set();
@@ -180,17 +185,16 @@ function inSight({x, y}, frame) {
         y > frame.y - MARGIN && y < frame.y + frame.h + MARGIN;
 }
 
-/** @param {any} stage @param {(point: any) => any} pixel */
+/** @param {Stage} stage @param {(point: LatLng) => Point} pixel */
 function coastDots(stage, pixel) {
-    if (!stage.land) return [];
     stage.landDots ??= stage.land
-        .filter((/** @type {any} */ rings) => stage.region.intersects(L.latLngBounds(rings[0])))
-        .flatMap((/** @type {any} */ rings) => thin(rings[0], COAST_DEGREES))
-        .filter((/** @type {any} */ point) => stage.region.contains(point));
+        .filter((rings) => stage.region.intersects(L.latLngBounds(rings[0])))
+        .flatMap((rings) => thin(rings[0], COAST_DEGREES))
+        .filter((point) => stage.region.contains(point));
     return stage.landDots.map(pixel);
 }
 
-/** Everything that lies over the map, as boxes in pixels of its container. @param {any} stage */
+/** Everything that lies over the map, as boxes in pixels of its container. @param {Stage} stage */
 function obstacles(stage) {
     const home = stage.map.getContainer().getBoundingClientRect();
     return [...document.querySelectorAll('[data-obstacle]')]

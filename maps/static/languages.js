@@ -3,10 +3,12 @@
 
 import {el} from './dom.js';
 
-/** @param {any} stage */
+/** @import {Stage} from './stage.js' */
+
+/** @param {Stage} stage */
 export function showLanguages(stage) {
     const {page, state, words} = stage;
-    const buttons = page.languages.map((/** @type {any} */ {code, name, short}) => el('button', {
+    const buttons = page.languages.map(({code, name, short}) => el('button', {
         type: 'button', lang: code, 'data-lang': code, 'aria-label': name,
         onclick: () => state.choose({lang: code}),
     }, el('span', {class: 'long', text: name}), el('span', {class: 'short', text: short})));

@@ -4,7 +4,9 @@
 import {el} from './dom.js';
 import {swatch} from './patterns.js';
 
-/** @param {any} stage */
+/** @import {Stage} from './stage.js' */
+
+/** @param {Stage} stage */
 export function showLegend(stage) {
     const {words, page} = stage;
     const body = el('div', {class: 'legend-rows'});
@@ -21,9 +23,9 @@ export function showLegend(stage) {
     function write() {
         title.replaceChildren(
             el('span', {class: 'legend-title', text: words.pick(page.agreement.provision)}),
-            el('span', {class: 'legend-keys'}, ...page.agreement.statuses.map((/** @type {any} */ status) =>
+            el('span', {class: 'legend-keys'}, ...page.agreement.statuses.map((status) =>
                 el('span', {class: 'legend-key'}, swatch(status.tone), el('span', {text: words.pick(status.shortLabel)})))));
-        body.replaceChildren(...page.agreement.statuses.map((/** @type {any} */ status) =>
+        body.replaceChildren(...page.agreement.statuses.map((status) =>
             el('div', {class: 'legend-row'}, swatch(status.tone), el('span', {text: words.pick(status.label)}))));
         stage.labels.refresh();
     }

@@ -1,30 +1,35 @@
 // @ts-check
 /** Names of both sides, in the order of the viewpoint and in a script that the reader can read. */
 
+import {languageOf} from './words.js';
+
+/** @import {Named} from './stage.js' */
+/** @import {Page, Party} from './page.js' */
+
 /** @typedef {{text: string, lang: string}} Name */
 
 /**
- * @param {any} page
+ * @param {Page} page
  * @param {import('./state.js').State} state
  */
 export function createNames(page, state) {
     /** The parties: by country code, or the one whose viewpoint was picked first. */
     function parties() {
         const {viewpoint} = state.now();
-        const first = (/** @type {any} */ party) => (party.code === viewpoint ? 0 : 1);
+        const first = (/** @type {Party} */ party) => (party.code === viewpoint ? 0 : 1);
         return [...page.parties].sort((a, b) => first(a) - first(b));
     }
 
-    const language = () => page.languages.find((/** @type {any} */ one) => one.code === state.now().lang);
+    const language = () => languageOf(page, state.now().lang);
 
-    /** @param {Record<string, string>} names @param {any} party @returns {Name} */
+    /** @param {Record<string, string>} names @param {Party} party @returns {Name} */
     const writing = (names, party) => ({text: names[`name_${party.language}`], lang: party.language});
 
-    /** @param {Record<string, string>} names @param {any} party @returns {Name} */
+    /** @param {Record<string, string>} names @param {Party} party @returns {Name} */
     function reading(names, party) {
         const {code, scripts} = language();
         const text = scripts
-            .map((/** @type {string} */ script) => names[`name_${party.language}_${script}`])
+            .map((script) => names[`name_${party.language}_${script}`])
             .find(Boolean);
         return text ? {text, lang: code} : writing(names, party);
     }
@@ -37,14 +42,14 @@ export function createNames(page, state) {
 
     /** Every reading that helps to say the names: in the party's own scripts, and in the reader's. @param {Record<string, string>} names */
     const sounded = (names) => unique(parties().flatMap((party) => {
-        const own = page.languages.find((/** @type {any} */ one) => one.code === party.language).scripts;
+        const own = languageOf(page, party.language).scripts;
         return [...own, ...language().scripts].map((script) => ({
             text: names[`name_${party.language}_${script}`],
             lang: own.includes(script) ? party.language : state.now().lang,
         }));
     }));
 
-    /** How a running text calls a place: by both names where it is disputed. @param {any} record */
+    /** How a running text calls a place: by both names where it is disputed. @param {Named} record */
     function usual(record) {
         const {lang} = state.now();
         if (!record.disputed) return [{text: record.names[`name_${lang}`], lang}];

@@ -4,9 +4,12 @@
 
 import {el} from './dom.js';
 
+/** @import {Stage} from './stage.js' */
+/** @import {LatLng, Note} from './page.js' */
+
 const SIZE = 28;
 
-/** @param {any} stage */
+/** @param {Stage} stage */
 export function showNotes(stage) {
     const group = L.layerGroup().addTo(stage.map);
     /** @type {Map<string, HTMLElement>} */
@@ -20,7 +23,8 @@ export function showNotes(stage) {
         numbers.clear();
         for (const {anchor, notes} of apart(stage, byPlace(stage))) {
             const row = el('div', {class: 'numbers', 'data-obstacle': true},
-                ...notes.map((/** @type {any} */ note) => number(stage, note, numbers)));
+                ...notes.map((note) => number(stage, note, numbers)));
+            /** @type {[number, number]} */
             const size = [SIZE * notes.length, SIZE];
             const icon = L.divIcon({
                 html: row, className: 'note-marker', iconSize: size, iconAnchor: [size[0] / 2, SIZE + 4]});
@@ -52,7 +56,7 @@ export function showNotes(stage) {
     redraw();
 }
 
-/** @param {any} stage @param {any} note @param {Map<string, HTMLElement>} numbers */
+/** @param {Stage} stage @param {Note} note @param {Map<string, HTMLElement>} numbers */
 function number(stage, note, numbers) {
     const button = el('button', {
         type: 'button',
@@ -73,39 +77,46 @@ function number(stage, note, numbers) {
     return button;
 }
 
+/** @typedef {{anchor: LatLng, notes: Note[]}} Row */
+
+/** The first place that a note speaks of and the page knows. @param {Stage} stage @param {Note} note */
+const firstPlace = (stage, note) => note.places.map(stage.record).find(Boolean);
+
 /**
  * The notes of each place, by the first place that each speaks of.
- * @param {any} stage
- * @returns {{anchor: any, notes: any[]}[]}
+ * @param {Stage} stage
+ * @returns {Row[]}
  */
 function byPlace(stage) {
     const article = stage.article();
     if (!article || stage.state.now().tab !== 'article') return [];
-    const places = new Map();
+    /** @type {Map<string, Row>} */
+    const rows = new Map();
     for (const note of article.notes) {
-        const id = note.places.find((/** @type {string} */ place) => stage.record(place));
-        if (!id) continue;
-        if (!places.has(id)) places.set(id, {anchor: stage.record(id).anchor, notes: []});
-        places.get(id).notes.push(note);
+        const place = firstPlace(stage, note);
+        if (!place) continue;
+        const row = rows.get(place.id) ?? {anchor: place.anchor, notes: []};
+        rows.set(place.id, row);
+        row.notes.push(note);
     }
-    return [...places.values()];
+    return [...rows.values()];
 }
 
-/** @param {any} stage @param {string} id of a note */
+/** @param {Stage} stage @param {string} id of a note */
 function inSight(stage, id) {
-    const note = stage.article().notes.find((/** @type {any} */ one) => one.id === id);
-    const place = note.places.find((/** @type {string} */ one) => stage.record(one));
-    return stage.map.getBounds().contains(stage.record(place).anchor);
+    const note = stage.article()?.notes.find((one) => one.id === id);
+    const place = note && firstPlace(stage, note);
+    return place ? stage.map.getBounds().contains(place.anchor) : false;
 }
 
 /**
  * Join the rows of places that would cover each other at this zoom.
- * @param {any} stage
- * @param {{anchor: any, notes: any[]}[]} rows
+ * @param {Stage} stage
+ * @param {Row[]} rows
  */
 function apart(stage, rows) {
-    const point = (/** @type {any} */ row) => stage.map.latLngToLayerPoint(row.anchor);
-    /** @type {{anchor: any, notes: any[]}[]} */
+    const point = (/** @type {Row} */ row) => stage.map.latLngToLayerPoint(row.anchor);
+    /** @type {Row[]} */
     const kept = [];
     for (const row of rows) {
         const near = kept.find((other) => {

@@ -8,19 +8,21 @@ import {makeSheet} from './sheet.js';
 import {searchField} from './search.js';
 import {viewpointSwitch} from './viewpoints.js';
 
+/** @import {Stage} from './stage.js' */
+
 const CONTENTS = [
     {id: 'article', show: showArticle},
     {id: 'islands', show: showIslandCards},
 ];
 export const TABS = CONTENTS.map(({id}) => id);
 
-/** The empty panel: what the map must leave free. @param {any} stage */
+/** The empty panel: what the map must leave free. @param {Stage} stage */
 export function framePanel(stage) {
     stage.panel = el('aside', {class: 'panel', 'data-obstacle': true});
     stage.root.append(stage.panel);
 }
 
-/** @param {any} stage */
+/** @param {Stage} stage */
 export function fillPanel(stage) {
     const {words, state, page, panel} = stage;
     const title = el('h1', {});
@@ -82,7 +84,7 @@ export function fillPanel(stage) {
     select();
 }
 
-/** Say in which order names stand, and by whose choice. @param {any} stage */
+/** Say in which order names stand, and by whose choice. @param {Stage} stage */
 function nameOrder(stage) {
     const party = stage.party(stage.state.now().viewpoint);
     return party

@@ -3,15 +3,17 @@
 
 import {el} from './dom.js';
 
+/** @import {Stage} from './stage.js' */
+
 const DIGITS = 3;
 
-/** @param {any} stage */
+/** @param {Stage} stage */
 export function showPointer(stage) {
     const {map, words} = stage;
     const text = el('div', {class: 'pointer', hidden: true});
     stage.root.append(text);
 
-    map.on('mousemove', (/** @type {any} */ {latlng}) => {
+    map.on('mousemove', ({latlng}) => {
         const lon = ((((latlng.lng + 180) % 360) + 360) % 360) - 180;
         text.textContent = words.say('coordinates', {
             lat: degrees(latlng.lat, 'north', 'south'), lon: degrees(lon, 'east', 'west')});

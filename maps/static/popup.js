@@ -3,9 +3,13 @@
 /** The short answer beside an island: its names, what the agreement says, who holds and who claims it. */
 
 import {el} from './dom.js';
+import {focusCard} from './islandcards.js';
 import {nameLines, areaLine, holdingLine, statusLine} from './facts.js';
 
-/** @param {any} stage @param {any} island @param {any} at */
+/** @import {Popup} from 'leaflet' */
+/** @import {Island, Stage} from './stage.js' */
+
+/** @param {Stage} stage @param {Island} island @param {import('leaflet').LatLng} at */
 export function islandPopup(stage, island, at) {
     const opener = document.activeElement;
     const build = () => el('div', {class: 'island-popup', 'data-island': island.id},
@@ -18,37 +22,40 @@ export function islandPopup(stage, island, at) {
             onclick: () => {
                 stage.map.closePopup();
                 stage.state.choose({tab: 'islands', island: island.id});
-                stage.panel.querySelector(`[data-card="${CSS.escape(island.id)}"] button`)?.focus();
+                focusCard(stage, island);
             },
         }));
     const popup = L.popup({...stage.flight.room(), maxWidth: 300, minWidth: 220})
         .setLatLng(at).setContent(build()).openOn(stage.map);
-    const names = stage.names.usual(island).map((/** @type {any} */ name) => name.text).join(' / ');
-    popup.getElement().setAttribute('aria-label', names);
+    const names = stage.names.usual(island).map((name) => name.text).join(' / ');
+    boxOf(popup).setAttribute('aria-label', names);
     closeByKeyboard(stage, popup, opener);
     popup.on('remove', () => {
-        const within = popup.getElement().contains(document.activeElement);
+        const within = boxOf(popup).contains(document.activeElement);
         if (within && opener instanceof SVGElement) opener.focus();
     });
     stage.popup = {popup, build};
 }
 
-/** Say an open popup again in the language just picked. @param {any} stage */
+/** The element of a popup that was opened. @param {Popup} popup */
+const boxOf = (popup) => /** @type {HTMLElement} */ (popup.getElement());
+
+/** Say an open popup again in the language just picked. @param {Stage} stage */
 export function translatePopup(stage) {
     if (!stage.popup?.popup.isOpen()) return;
     const {popup, build} = stage.popup;
-    const within = popup.getElement().contains(document.activeElement);
+    const within = boxOf(popup).contains(document.activeElement);
     popup.setContent(build());
-    if (within) popup.getElement().querySelector('.action').focus();
+    if (within) /** @type {HTMLElement} */ (boxOf(popup).querySelector('.action')).focus();
     nameCloser(stage, popup);
 }
 
-/** @param {any} stage @param {any} popup @param {Element | null} opener */
+/** @param {Stage} stage @param {Popup} popup @param {Element | null} opener */
 function closeByKeyboard(stage, popup, opener) {
-    const box = popup.getElement();
+    const box = boxOf(popup);
     box.setAttribute('role', 'dialog');
     nameCloser(stage, popup);
-    if (opener?.matches?.('path')) box.querySelector('.action').focus();
+    if (opener?.matches?.('path')) /** @type {HTMLElement} */ (box.querySelector('.action')).focus();
     box.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
         if (event.key !== 'Escape') return;
         stage.map.closePopup(popup);
@@ -56,8 +63,8 @@ function closeByKeyboard(stage, popup, opener) {
     });
 }
 
-/** @param {any} stage @param {any} popup */
+/** @param {Stage} stage @param {Popup} popup */
 function nameCloser(stage, popup) {
-    popup.getElement().querySelector('.leaflet-popup-close-button')
+    boxOf(popup).querySelector('.leaflet-popup-close-button')
         ?.setAttribute('aria-label', stage.words.say('close'));
 }

@@ -1,11 +1,13 @@
 // @ts-check
 /** On paper: one page with the islands, title, legend, date and sources of the data; no controls. */
 
-/** @param {any} stage */
+/** @import {Stage} from './stage.js' */
+
+/** @param {Stage} stage */
 export function preparePrinting(stage) {
     const {map, words} = stage;
     const container = map.getContainer();
-    /** @type {{centre: any, zoom: number} | null} */
+    /** @type {{centre: import('leaflet').LatLng, zoom: number} | null} */
     let before = null;
 
     window.addEventListener('beforeprint', () => {

@@ -3,6 +3,8 @@
 
 import {el} from './dom.js';
 
+/** @import {Stage} from './stage.js' */
+
 const SEMI_MAJOR_M = 6378137;
 const ECCENTRICITY_SQUARED = 0.00669437999014;
 const NAUTICAL_MILE_M = 1852;
@@ -21,10 +23,10 @@ export function metresPerDegree(lat) {
 /** The largest of 1, 2, 5, 10, 20 … that is not above a value. @param {number} value */
 export function roundDown(value) {
     const power = 10 ** Math.floor(Math.log10(value));
-    return [5, 2, 1].find((step) => step * power <= value) * power;
+    return ([5, 2].find((step) => step * power <= value) ?? 1) * power;
 }
 
-/** @param {any} stage */
+/** @param {Stage} stage */
 export function showScaleBar(stage) {
     const kilometres = scaleLine();
     const miles = scaleLine();

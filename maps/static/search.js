@@ -4,12 +4,14 @@
 import {el} from './dom.js';
 import {separated} from './facts.js';
 
+/** @import {Named, Stage} from './stage.js' */
+
 const MOST = 8;
 
 /** Write a name as it is searched: without case, width, accents and marks. @param {string} text */
 export const plain = (text) => text.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f\s'’ʼ‐-]/gu, '');
 
-/** @param {any} stage @returns {HTMLElement} */
+/** @param {Stage} stage @returns {HTMLElement} */
 export function searchField(stage) {
     const {words, state} = stage;
     const index = [...stage.islands.values(), ...stage.places.values()].map((record) => ({
@@ -23,6 +25,8 @@ export function searchField(stage) {
     const list = el('ul', {id: 'found', role: 'listbox', hidden: true});
     const status = el('p', {class: 'empty', role: 'status', hidden: true});
     let at = -1;
+    /** @type {Named[]} */
+    let found = [];
 
     /** @param {string} wanted */
     function find(wanted) {
@@ -38,7 +42,7 @@ export function searchField(stage) {
 
     function offer() {
         const wanted = plain(field.value);
-        const found = wanted ? find(wanted) : [];
+        found = wanted ? find(wanted) : [];
         at = -1;
         list.replaceChildren(...found.map((record, place) => el('li', {
             role: 'option', id: `found-${place}`, 'data-place': record.id,
@@ -59,7 +63,7 @@ export function searchField(stage) {
             close();
         } else if (event.key === 'Enter' && options.length) {
             event.preventDefault();
-            take(stage.record(/** @type {HTMLElement} */ (options[Math.max(at, 0)]).dataset.place));
+            take(found[Math.max(at, 0)]);
         } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
             event.preventDefault();
             mark(options, at + (event.key === 'ArrowDown' ? 1 : -1));
@@ -74,10 +78,10 @@ export function searchField(stage) {
         field.setAttribute('aria-activedescendant', options[at].id);
     }
 
-    /** @param {any} record */
+    /** @param {Named} record */
     function take(record) {
         close();
-        field.value = stage.names.usual(record).map((/** @type {any} */ name) => name.text).join(' · ');
+        field.value = stage.names.usual(record).map((name) => name.text).join(' · ');
         if (stage.islands.has(record.id)) state.choose({tab: 'islands', island: record.id, note: null});
         stage.flight.frameRecords([record.id]);
         stage.labels.pick(record.id);

@@ -3,10 +3,12 @@
 
 import {el} from './dom.js';
 
+/** @import {Stage} from './stage.js' */
+
 const STOPS = [0.16, 0.46, 0.9];
 const HALF = 1;
 
-/** @param {any} stage @param {HTMLElement} panel */
+/** @param {Stage} stage @param {HTMLElement} panel */
 export function makeSheet(stage, panel) {
     let stop = HALF;
     let dragged = false;

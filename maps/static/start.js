@@ -25,21 +25,23 @@ import {showScaleBar} from './scalebar.js';
 import {showTiles} from './tiles.js';
 import {translatePopup} from './popup.js';
 
+/** @import {Stage} from './stage.js' */
+/** @import {Coded, Page} from './page.js' */
+
 const PANES = {water: 300, land: 310, islands: 390, labels: 620, notes: 630};
 
 /**
- * @param {any} map the Leaflet map that Folium made
- * @param {any} page what `maps/panels.py` says
+ * @param {import('leaflet').Map} map the one that Folium made
+ * @param {Page} page what `maps/panels.py` says
  */
 export function start(map, page) {
     page.tabs = TABS;
     page.start = {
         lang: page.lang ?? readersLanguage(page), viewpoint: page.viewpoint, tab: page.articles.length ? 'article' : 'islands',
-        article: page.articles[0]?.id ?? null,
+        article: page.articles[0]?.id ?? null, note: null, island: null,
     };
-    const state = createState({...page.start, note: null, island: null, ...readLink(page)});
-    /** @type {any} */
-    const stage = {
+    const state = createState({...page.start, ...readLink(page)});
+    const stage = /** @type {Stage} */ (/** @type {unknown} */ ({
         map, page, state,
         root: map.getContainer().parentNode,
         words: createWords(page, state),
@@ -48,13 +50,13 @@ export function start(map, page) {
         home: L.latLngBounds(page.bounds),
         context: L.latLngBounds(page.context),
         region: L.latLngBounds(page.bounds).pad(1.6),
-        islands: new Map(page.islands.map((/** @type {any} */ island) => [island.id, {...island, disputed: true}])),
-        places: new Map(page.places.map((/** @type {any} */ place) => [place.id, place])),
-        panel: null,
-    };
+        islands: new Map(page.islands.map((island) => [island.id, {...island, disputed: true}])),
+        places: new Map(page.places.map((place) => [place.id, place])),
+        land: [],
+    }));
     stage.record = (/** @type {string} */ id) => stage.islands.get(id) ?? stage.places.get(id);
-    stage.party = (/** @type {string} */ code) => page.parties.find((/** @type {any} */ one) => one.code === code);
-    stage.article = () => page.articles.find((/** @type {any} */ one) => one.id === state.now().article);
+    stage.party = (/** @type {string} */ code) => page.parties.find((one) => one.code === code);
+    stage.article = () => page.articles.find((one) => one.id === state.now().article);
     stage.motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth');
     stage.openChosen = () => openChosen(stage);
     connectHover(stage);
@@ -65,13 +67,13 @@ export function start(map, page) {
     window.addEventListener('resize', stage.labels.refresh);
 
     const later = afterFirstPaint();
-    const afterwards = (/** @type {(stage: any) => void} */ show) => () => later(() => show(stage));
+    const afterwards = (/** @type {(stage: Stage) => void} */ show) => () => later(() => show(stage));
     framePanel(stage);
     stage.flight.home({jump: true});
 
     return {
-        land: (/** @type {any} */ coded) => showLand(stage, coded),
-        islands: (/** @type {any} */ coasts) => showIslands(stage, coasts),
+        land: (/** @type {Coded[]} */ coded) => showLand(stage, coded),
+        islands: (/** @type {{id: string, coast: Coded}[]} */ coasts) => showIslands(stage, coasts),
         waterLines: afterwards(showWaterLines),
         panel: afterwards(fillPanel),
         languages: afterwards(showLanguages),
@@ -89,30 +91,31 @@ export function start(map, page) {
     };
 }
 
-/** The first of the reader's languages that the page speaks, else the page's first. @param {any} page */
+/** The first of the reader's languages that the page speaks, else the page's first. @param {Page} page */
 function readersLanguage(page) {
-    const spoken = page.languages.map((/** @type {any} */ one) => one.code);
+    const spoken = page.languages.map((one) => one.code);
     const wanted = navigator.languages.map((tag) => tag.split('-')[0]);
     return wanted.find((code) => spoken.includes(code)) ?? spoken[0];
 }
 
-/** Go to what the address asks for. @param {any} stage */
+/** Go to what the address asks for. @param {Stage} stage */
 function openChosen(stage) {
     const {island, note} = stage.state.now();
-    if (note) stage.flight.frameRecords(stage.article().notes.find((/** @type {any} */ one) => one.id === note).places);
+    const chosen = stage.article()?.notes.find((one) => one.id === note);
+    if (chosen) stage.flight.frameRecords(chosen.places);
     else if (island) stage.flight.frameRecords([island]);
     stage.panel.querySelector('.card.chosen')?.scrollIntoView({block: 'nearest'});
 }
 
-/** @param {any} map @returns {Record<keyof typeof PANES, string>} */
+/** @param {import('leaflet').Map} map @returns {import('./stage.js').Panes} */
 function createPanes(map) {
     for (const [name, order] of Object.entries(PANES)) {
         map.createPane(`atlas-${name}`).style.zIndex = String(order);
     }
-    return /** @type {any} */ (Object.fromEntries(Object.keys(PANES).map((name) => [name, `atlas-${name}`])));
+    return /** @type {import('./stage.js').Panes} */ (Object.fromEntries(Object.keys(PANES).map((name) => [name, `atlas-${name}`])));
 }
 
-/** A card and its number on the map light up together. @param {any} stage */
+/** A card and its number on the map light up together. @param {Stage} stage */
 function connectHover(stage) {
     /** @type {((id: string | null) => void)[]} */
     const listeners = [];

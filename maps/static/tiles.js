@@ -4,11 +4,13 @@
 
 import {el, escaped} from './dom.js';
 
-/** @param {any} stage */
+/** @import {Stage} from './stage.js' */
+
+/** @param {Stage} stage */
 export function showTiles(stage) {
     const {page, state, words, map} = stage;
     if (!page.tiles.length) return;
-    /** @type {any} */
+    /** @type {import('leaflet').TileLayer | null} */
     let layer = null;
     const choice = el('select', {class: 'tiles', 'data-obstacle': true,
         onchange: (/** @type {Event} */ event) => lay(/** @type {HTMLSelectElement} */ (event.target).value)});
@@ -18,7 +20,7 @@ export function showTiles(stage) {
     /** @param {string} id */
     function lay(id) {
         layer?.remove();
-        const tiles = page.tiles.find((/** @type {any} */ one) => one.id === id);
+        const tiles = page.tiles.find((one) => one.id === id);
         layer = tiles
             ? L.tileLayer(tiles.url, {maxZoom: tiles.maxZoom, attribution: escaped(words.pick(tiles.credit))}).addTo(map)
             : null;
@@ -30,7 +32,7 @@ export function showTiles(stage) {
         choice.setAttribute('aria-label', words.say('tiles'));
         choice.replaceChildren(
             el('option', {value: '', text: words.say('no-tiles')}),
-            ...page.tiles.map((/** @type {any} */ one) => el('option', {
+            ...page.tiles.map((one) => el('option', {
                 value: one.id, selected: one.id === chosen, text: words.say('online', {name: words.pick(one.name)})})));
         if (layer) lay(chosen);
         stage.labels.refresh();

@@ -3,7 +3,9 @@
 
 import {el} from './dom.js';
 
-/** @param {any} stage @returns {HTMLElement} */
+/** @import {Stage} from './stage.js' */
+
+/** @param {Stage} stage @returns {HTMLElement} */
 export function viewpointSwitch(stage) {
     const {page, state, words} = stage;
     const label = el('span', {});
@@ -13,7 +15,7 @@ export function viewpointSwitch(stage) {
 
     function write() {
         label.textContent = words.say('viewpoint');
-        choice.replaceChildren(...page.viewpoints.map((/** @type {any} */ one) => el('option', {
+        choice.replaceChildren(...page.viewpoints.map((one) => el('option', {
             value: one.id, selected: one.id === state.now().viewpoint, text: words.pick(one.label)})));
     }
 

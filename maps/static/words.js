@@ -1,8 +1,10 @@
 // @ts-check
 /** The page's own words and the record's texts, in the language of the reader. */
 
+/** @import {Page} from './page.js' */
+
 /**
- * @param {any} page
+ * @param {Page} page
  * @param {import('./state.js').State} state
  */
 export function createWords(page, state) {
@@ -18,35 +20,45 @@ export function createWords(page, state) {
     const say = (key, values = {}) =>
         pick(page.texts[key]).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
 
-    const locale = () =>
-        page.languages.find((/** @type {any} */ one) => one.code === state.now().lang).locale;
+    const locale = () => languageOf(page, state.now().lang).locale;
 
-    /** Formatters take long to make. @type {Map<string, any>} */
-    const formatters = new Map();
+    const numbers = kept((options) => new Intl.NumberFormat(locale(), options));
+    const dates = kept((options) => new Intl.DateTimeFormat(locale(), options));
+    const plurals = kept(() => new Intl.PluralRules(locale()));
 
-    /** @param {'NumberFormat' | 'DateTimeFormat' | 'PluralRules'} kind @param {object} options */
-    function formatter(kind, options) {
-        const key = `${kind} ${locale()} ${JSON.stringify(options)}`;
-        if (!formatters.has(key)) formatters.set(key, new Intl[kind](locale(), options));
-        return formatters.get(key);
+    /**
+     * Formatters take long to make: one for each language and choice of options.
+     * @template {object} Options, Formatter
+     * @param {(options: Options) => Formatter} make
+     * @returns {(options: Options) => Formatter}
+     */
+    function kept(make) {
+        /** @type {Map<string, Formatter>} */
+        const made = new Map();
+        return (options) => {
+            const key = `${locale()} ${JSON.stringify(options)}`;
+            const formatter = made.get(key) ?? make(options);
+            made.set(key, formatter);
+            return formatter;
+        };
     }
 
     /** @param {number} value @param {number} [digits] decimals shown at most */
     const number = (value, digits = 0) =>
-        formatter('NumberFormat', {maximumFractionDigits: digits}).format(value);
+        numbers({maximumFractionDigits: digits}).format(value);
 
     /** @param {string} edtf a day, month or year, with `~` for about, or an interval of two */
     function date(edtf) {
         const [first, last] = edtf.split('/').map(parseDate);
         if (!first || (edtf.includes('/') && !last)) return edtf;
         const alike = last && !first.about && !last.about && sameParts(first, last);
-        if (alike) return formatter('DateTimeFormat', first.shown).formatRange(first.moment, last.moment);
-        return [first, last].filter(Boolean).map(oneDate).join(' – ');
+        if (alike) return dates(first.shown).formatRange(first.moment, last.moment);
+        return [first, last].flatMap((one) => (one ? [oneDate(one)] : [])).join(' – ');
     }
 
-    /** @param {any} parsed */
+    /** @param {Moment} parsed */
     function oneDate({shown, moment, about}) {
-        const text = formatter('DateTimeFormat', shown).format(moment);
+        const text = dates(shown).format(moment);
         return about ? say('about', {date: text}) : text;
     }
 
@@ -55,7 +67,7 @@ export function createWords(page, state) {
      * @param {string} key @param {number} value @param {number} [digits]
      */
     function count(key, value, digits = 0) {
-        const form = formatter('PluralRules', {}).select(value);
+        const form = plurals({}).select(value);
         const found = page.texts[`${key}.${form}`] ? `${key}.${form}` : `${key}.other`;
         return say(found, {count: number(value, digits)});
     }
@@ -63,10 +75,19 @@ export function createWords(page, state) {
     return {pick, say, number, count, date};
 }
 
-/** Whether two dates are told to the same precision. @param {any} one @param {any} other */
+/**
+ * What a page says of its language by this code, one of its own.
+ * @param {Page} page @param {string} code
+ */
+export const languageOf = (page, code) =>
+    /** @type {import('./page.js').Language} */ (page.languages.find((one) => one.code === code));
+
+/** @typedef {{shown: Intl.DateTimeFormatOptions, moment: Date, about: boolean}} Moment */
+
+/** Whether two dates are told to the same precision. @param {Moment} one @param {Moment} other */
 const sameParts = (one, other) => Object.keys(one.shown).join() === Object.keys(other.shown).join();
 
-/** @param {string} edtf a day, month or year */
+/** @param {string} edtf a day, month or year @returns {Moment | null} */
 function parseDate(edtf) {
     const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(~?)$/.exec(edtf);
     if (!parts) return null;

@@ -1,0 +1,160 @@
+/** The record as the page reads it: what `maps/panels.py` writes as JSON. */
+
+/** A text by the code of its language. */
+export type Texts = Record<string, string>;
+
+/** Names as the files have them: `name_<language>` and `name_<language>_<script>`. */
+export type Names = Record<string, string>;
+
+/** Latitude and longitude in degrees, as Leaflet wants them. */
+export type LatLng = [number, number];
+
+export interface Language {
+    code: string;
+    name: string;
+    short: string;
+    locale: string;
+    scripts: string[];
+}
+
+export interface Party {
+    code: string;
+    language: string;
+    name: Texts;
+}
+
+export interface Status {
+    id: string;
+    label: Texts;
+    shortLabel: Texts;
+    tone: number;
+}
+
+/** What is said of an island, and the ids of the sources that say it. */
+export interface Statement {
+    text: Texts;
+    sources: string[];
+}
+
+export interface Area {
+    km2: number;
+    remark: Texts | null;
+    sources: string[];
+}
+
+export interface People {
+    date: string;
+    count: number;
+    remark: Texts | null;
+    sources: string[];
+}
+
+export interface Height extends Statement {
+    m: number;
+}
+
+export interface IslandRecord {
+    id: string;
+    names: Names;
+    also: string[];
+    status: Status;
+    tone: number;
+    anchor: LatLng;
+    administeredBy: string;
+    claimedBy: string[];
+    article: Texts | null;
+    readings: Record<string, Statement>;
+    areas: Record<string, Area>;
+    admin: Record<string, Statement>;
+    population: People[];
+    highest: Height | null;
+    sources: string[];
+}
+
+export interface Place {
+    id: string;
+    names: Names;
+    also: string[];
+    kind: string;
+    minZoom: number | null;
+    disputed: boolean;
+    anchor: LatLng;
+}
+
+export interface Note {
+    id: string;
+    number: number;
+    headline: Texts;
+    body: Texts;
+    agreement: Texts | null;
+    speaker: Texts | null;
+    date: string | null;
+    places: string[];
+    sources: string[];
+}
+
+export interface Citation {
+    title: string;
+    publisher: string;
+    agency: string | null;
+    date: string;
+    language: string;
+    url: string | null;
+}
+
+export interface Article {
+    id: string;
+    headline: Texts;
+    citation: Citation;
+    notes: Note[];
+    sources: string[];
+}
+
+export interface Source {
+    title: string;
+    publisher: string | null;
+    date: string | null;
+    url: string | null;
+    grade: string | null;
+}
+
+export interface Tiles {
+    id: string;
+    name: Texts;
+    url: string;
+    maxZoom: number;
+    credit: Texts;
+}
+
+/** A coastline as `maps/coding.py` writes it. */
+export interface Coded {
+    scale: number;
+    polygons: number[][][];
+}
+
+export interface Page {
+    lang: string | null;
+    viewpoint: string;
+    languages: Language[];
+    parties: Party[];
+    viewpoints: {id: string; label: Texts}[];
+    title: Texts;
+    subtitle: Texts;
+    version: string;
+    coastlineDate: string;
+    coastlineCredit: Texts;
+    credits: Texts[];
+    agreement: {provision: Texts; statuses: Status[]; sources: string[]};
+    bounds: [LatLng, LatLng];
+    context: [LatLng, LatLng];
+    tiles: Tiles[];
+    tones: import('./patterns.js').Tone[];
+    islands: IslandRecord[];
+    places: Place[];
+    articles: Article[];
+    texts: Record<string, Texts>;
+    sources: Record<string, Source>;
+    /** What follows is set by `start.js`: the tabs there are, and what the page opens with when the address says nothing. */
+    tabs: string[];
+    start: import('./state.js').Choice;
+}

@@ -1,0 +1,59 @@
+/** What the parts of the page share; `start.js` builds it. */
+
+import type {LatLngBounds, Map as LeafletMap, Polygon, Popup} from 'leaflet';
+import type {Article, IslandRecord, LatLng, Page, Party, Place} from './page.js';
+import type {State} from './state.js';
+
+/** An island of the record, and how it lies on the map once it is drawn. */
+export interface Island extends IslandRecord {
+    disputed: true;
+    polygons: LatLng[][][];
+    outline: LatLng[][];
+    layer: Polygon;
+    path: SVGElement;
+    bounds: LatLngBounds;
+}
+
+/** What search, notes and links may name. */
+export type Named = Island | (Place & {bounds?: undefined});
+
+/** Facts of a record as `facts.js` lists them. */
+export interface Fact {
+    text: string;
+    remark?: string;
+    sources: string[];
+}
+
+export type Panes = Record<'water' | 'land' | 'islands' | 'labels' | 'notes', string>;
+
+export interface Stage {
+    map: LeafletMap;
+    page: Page;
+    state: State;
+    root: HTMLElement;
+    panel: HTMLElement;
+    words: ReturnType<typeof import('./words.js').createWords>;
+    names: ReturnType<typeof import('./names.js').createNames>;
+    labels: ReturnType<typeof import('./labels.js').createLabels>;
+    flight: ReturnType<typeof import('./flight.js').createFlight>;
+    panes: Panes;
+    /** The default view, one with what lies around, and what is drawn finely. */
+    home: LatLngBounds;
+    context: LatLngBounds;
+    region: LatLngBounds;
+    islands: Map<string, Island>;
+    places: Map<string, Place>;
+    /** The land drawn, and points of its coast near the islands. */
+    land: LatLng[][][];
+    landDots?: LatLng[];
+    popup?: {popup: Popup; build: () => HTMLElement};
+    record(id: string): Named | undefined;
+    party(code: string): Party | undefined;
+    article(): Article | undefined;
+    /** How a list scrolls: not at all visibly for who asked for no motion. */
+    motion(): ScrollBehavior;
+    openChosen(): void;
+    /** A card and its number on the map light up together. */
+    hover(note: string | null): void;
+    onHover(listener: (note: string | null) => void): void;
+}
