@@ -18,6 +18,7 @@ from geo.documents import (
     ARTICLES,
     DISPUTE,
     EVENTS,
+    FORMS,
     LAYERS,
     POSITIONS,
     SCENARIOS,
@@ -152,7 +153,7 @@ def _absent(documents: Documents, unread: Collection[str]) -> Iterator[Fault]:
 
 
 def _schema_faults(documents: Documents, words: Words) -> Iterator[Fault]:
-    named = (DISPUTE, SOURCES, EVENTS, POSITIONS, SCENARIOS, TEXTS)
+    named = (DISPUTE, SOURCES, EVENTS, POSITIONS, SCENARIOS, TEXTS, FORMS)
     names = {file: file.removesuffix(".json") for file in named}
     names |= {layer_file(layer): layer for layer in LAYERS}
     for file, document in documents.items():

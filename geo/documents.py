@@ -27,6 +27,7 @@ EVENTS = "events.json"
 POSITIONS = "positions.json"
 SCENARIOS = "scenarios.json"
 TEXTS = "texts.json"
+FORMS = "forms.json"
 ARTICLES = "articles"
 
 _NAMES = frozenset(
@@ -37,6 +38,7 @@ _NAMES = frozenset(
         POSITIONS,
         SCENARIOS,
         TEXTS,
+        FORMS,
         "coastline.json",
         *(f"{layer}.geojson" for layer in LAYERS),
     }

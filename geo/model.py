@@ -78,6 +78,7 @@ class CollectiveName:
     names: Mapping[str, Name]
     scope: Text  # which islands the name covers
     sources: tuple[str, ...]
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # as of a feature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +207,8 @@ class Feature:
     sources: tuple[str, ...] = field(repr=False)
     properties: Mapping[str, Any] = field(repr=False)
     geometry: BaseGeometry = field(repr=False)
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)  # inflected
+    other_forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def every_name(self) -> Iterator[str]:
         """Go through all names, readings and variants."""
@@ -213,6 +216,15 @@ class Feature:
             yield name.text
             yield from name.readings.values()
         yield from self.other_names
+
+    def every_form(self) -> Iterator[str]:
+        """Go through all inflected forms of its names, each as it stands in a sentence.
+
+        ``forms`` holds those of a name by its language, or by language and script of a reading
+        (``ru``, ``ja_cyrl``); ``other_forms`` those of the other names, by language.
+        """
+        for forms in (*self.forms.values(), *self.other_forms.values()):
+            yield from forms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -252,7 +264,6 @@ class Place(Feature):
     populations: Mapping[str, Measure] = field(default_factory=dict, repr=False)  # as of an island
     height_m: Measure | None = field(default=None, repr=False)
     fate: Text = field(default_factory=dict, repr=False)  # what became of a former settlement
-    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)  # inflected
     transcribed: tuple[str, ...] = field(default=(), repr=False)  # names that are no one's own
 
 

@@ -49,7 +49,8 @@ Json = Mapping[str, Any]
 
 _NAME = re.compile(r"name_(?P<language>[a-z]{2,3})(?:_(?P<script>[a-z]{4}))?")
 _POPULATION = re.compile(r"population(?:_(\d{4}|latest))?")
-_FORMS = re.compile(r"forms_([a-z]{2,3})")
+_FORMS = re.compile(r"forms_([a-z]{2,3}(?:_[a-z]{4})?)")
+_OTHER_FORMS = re.compile(r"other_forms_([a-z]{2,3})")
 _PLACE_TARGET = re.compile(r"urn:disputed-islands:[^:]+:place:(?P<id>.+)")
 
 
@@ -120,6 +121,7 @@ def _collective_name(record: Json) -> CollectiveName:
         names=names_of(record),
         scope=record["scope"],
         sources=tuple(record["sources"]),
+        forms=_forms(record, _FORMS),
     )
 
 
@@ -283,6 +285,8 @@ def feature_of(layer: str, record: Json, dispute: Dispute) -> Feature:
         "sources": tuple(properties.get("sources", ())),
         "properties": properties,
         "geometry": geometry_of(record["geometry"]),
+        "forms": _forms(properties, _FORMS),
+        "other_forms": _forms(properties, _OTHER_FORMS),
     }
     match layer:
         case "islands":
@@ -336,11 +340,6 @@ def _place_fields(properties: Json, dispute: Dispute) -> dict[str, Any]:
         "populations": _populations(properties, dispute),
         "height_m": _measure(properties, "height_m", dispute),
         "fate": text_of(properties, "fate", dispute),
-        "forms": {
-            match[1]: tuple(forms)
-            for key, forms in properties.items()
-            if (match := _FORMS.fullmatch(key))
-        },
         "transcribed": tuple(properties.get("transcribed", ())),
     }
 
@@ -396,6 +395,15 @@ def names_of(properties: Json) -> dict[str, Name]:
     return {
         language: Name(text=text, readings=readings.get(language, {}))
         for language, text in written.items()
+    }
+
+
+def _forms(properties: Json, field: re.Pattern[str]) -> dict[str, tuple[str, ...]]:
+    """Gather inflected forms, by what the name of their field says behind `forms_`."""
+    return {
+        match[1]: tuple(forms)
+        for key, forms in properties.items()
+        if (match := field.fullmatch(key))
     }
 
 

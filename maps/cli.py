@@ -224,20 +224,29 @@ def rebuild(
             metavar="FILE",
         ),
     ] = None,
+    forms: Annotated[
+        bool,
+        typer.Option("--forms", help="Derive the case forms of names instead, and no coastline."),
+    ] = False,
     dispute: Dispute = DEFAULT_DISPUTE,
 ) -> None:
     """Derive islands, islets and land of a dispute folder anew, in place, from a coastline source.
 
     Without a source it takes OpenStreetMap's land polygons from the package roaring-landmask, which
-    the extra `rebuild` installs, and needs half a minute and 2 GB of memory.
+    the extra `rebuild` installs, and needs half a minute and 2 GB of memory. With --forms it writes
+    the case forms of all names, by the dictionaries of pymorphy3 and the folder's forms.json.
     """
     from geo.coastline import rebuild as rebuild_folder
+    from geo.inflection import inflect
 
     folder = find_folder(dispute)
     if folder.parent.name == "_data":
         raise WriteError(
             "the installed data stays as it is; name a folder of your own: --dispute FOLDER"
         )
+    if forms:
+        print(f"{folder.resolve()}: case forms in {', '.join(inflect(folder))}")
+        return
     if source and not source.exists():
         raise SourceError(f"{source}: there is no such file; name a coastline file")
     for feature in rebuild_folder(folder, source=source):

@@ -163,6 +163,17 @@ class TestPlaces:
     def test_are_there_for_every_event_that_has_one(self, atlas: geo.Atlas) -> None:
         assert {event.place for event in atlas.events if event.place} <= set(atlas.place_ids)
 
+    def test_have_their_case_forms_in_an_inflecting_language(self, atlas: geo.Atlas) -> None:
+        """Six cases, the name itself first; a name that never changes has six times the same."""
+        for layer in ("islands", "islets", "territories", "places"):
+            for feature in atlas.features(layer):
+                forms = feature.forms["ru"]
+                assert len(forms) == 6, feature.id
+                assert forms[0] == feature.names["ru"].text
+                assert not any(LATIN.search(form) for form in forms), forms
+        for name in atlas.dispute.collective_names:
+            assert len(name.forms["ru"]) == 6
+
     def test_on_land_lie_on_land(self, atlas: geo.Atlas) -> None:
         for place in atlas.features("places"):
             if place.kind in SETTLED and place.part_of:
