@@ -1,0 +1,73 @@
+"""The commands that keep a dispute folder in order."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geo import SourceError, WriteError
+from geo.loading import find_folder
+from maps.commands.application import DEFAULT_DISPUTE, Dispute, app
+
+
+@app.command(epilog="Example: disputed-islands check my-dispute/")
+def check(
+    dispute: Annotated[
+        str, typer.Argument(help="A folder of your own, or a shipped one.", metavar="NAME|FOLDER")
+    ],
+) -> None:
+    """List every fault of a dispute folder, each with its place and a remedy."""
+    from geo.checking import check as check_folder
+
+    folder = find_folder(dispute)
+    faults = check_folder(folder)
+    for fault in faults:
+        print(fault)
+    if faults:
+        raise typer.Exit(2)
+    print(f"{folder}: no fault found")
+
+
+@app.command(epilog="Example: disputed-islands rebuild --source land_polygons.shp")
+def rebuild(
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            help="A coastline file of your own: OSM land polygons, GSHHG or MLIT N03.",
+            metavar="FILE",
+        ),
+    ] = None,
+    forms: Annotated[
+        bool,
+        typer.Option("--forms", help="Derive the case forms of names instead, and no coastline."),
+    ] = False,
+    dispute: Dispute = DEFAULT_DISPUTE,
+) -> None:
+    """Derive islands, islets and land of a dispute folder anew, in place, from a coastline source.
+
+    Without a source it takes OpenStreetMap's land polygons from the package roaring-landmask, which
+    the extra `rebuild` installs, and needs half a minute and 2 GB of memory. With --forms it writes
+    the case forms of all names, by the dictionaries of pymorphy3 and the folder's forms.json.
+    """
+    from geo.coastline import rebuild as rebuild_folder
+    from geo.inflection import inflect
+
+    folder = find_folder(dispute)
+    if folder.parent.name == "_data":
+        raise WriteError(
+            "the installed data stays as it is; name a folder of your own: --dispute FOLDER"
+        )
+    if forms:
+        print(f"{folder.resolve()}: case forms in {', '.join(inflect(folder))}")
+        return
+    if source and not source.exists():
+        raise SourceError(f"{source}: there is no such file; name a coastline file")
+    for feature in rebuild_folder(folder, source=source):
+        print(f"{feature}: not in the source, kept as it was")
+    print(folder.resolve())
+    if source:
+        print(
+            f"now name the date, licence and credit of {source.name} in dispute.json",
+            file=sys.stderr,
+        )
