@@ -1,6 +1,6 @@
 """The atlas: one object to ask. It looks names up and delegates the rest."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -311,6 +311,51 @@ class Atlas:
         return equidistance.median_line(
             self.shape(first), self.shape(second), effects=effects, limit_nm=limit_nm
         )
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        layer: str | Sequence[str] | None = None,
+        lang: str | None = None,
+    ) -> Path:
+        """Write layers as a file for other programs; the same atlas gives the same bytes.
+
+        The suffix of the name says which kind of file:
+
+        ``.gpkg``
+            GeoPackage: every layer and record, styled for QGIS as the map is.
+        ``.parquet``, ``.geojson``, ``.csv``, ``.json``
+            One layer, the islands when none is named. CSV has the geometry as well-known text
+            in the column WKT. JSON has records, such as events, with all that is nested in them.
+        ``.kml``
+            Every layer, in the map's colours.
+        ``.topojson``
+            Every layer of areas; coasts that layers share are there once.
+
+        Every file says which version of the record it holds, the date of the coastlines and the
+        licences. It appears whole or not at all.
+
+        Parameters
+        ----------
+        layer
+            One name or several: islands, islets, land, places, territories, events, positions,
+            scenarios, sources.
+        lang
+            Language of titles, legends and labels; the dispute's first when none is given.
+
+        Raises
+        ------
+        ExportError
+            When the suffix or language is unknown, or the layers do not fit the kind of file.
+        MissingPackageError
+            When an extra is not installed; names it.
+        WriteError
+            When the file cannot be written there.
+        """
+        from geo.export import export  # its formats load what a query does not need
+
+        return export(self, path, layer=layer, lang=lang)
 
     def shape(self, name: str) -> BaseGeometry:
         """Give the geometry to measure a record by.

@@ -32,6 +32,19 @@ class WriteError(GeoError, OSError):
     """A file cannot be written where it was asked for."""
 
 
+class ExportError(GeoError, ValueError):
+    """What is asked for does not fit into the kind of file that the name's suffix says."""
+
+
+class MissingPackageError(GeoError, ImportError):
+    """What is asked for needs a package that is not installed."""
+
+    def __init__(self, what: str, *, package: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs the package {package}; pip install 'disputed-islands[{extra}]'"
+        )
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One thing that is wrong in a data folder, and how to mend it."""

@@ -14,10 +14,16 @@ def read(path: Path) -> list[Feature]:
     return features
 
 
-def dumps(features: Iterable[Mapping[str, Any]]) -> str:
-    """Write a collection: properties a line each, for people; coordinates in one, for programs."""
+def dumps(
+    features: Iterable[Mapping[str, Any]], *, members: Mapping[str, object] | None = None
+) -> str:
+    """Write a collection: properties a line each, for people; coordinates in one, for programs.
+
+    Members of the collection other than its features come before these (RFC 7946, section 6.1).
+    """
+    head = "".join(f"{_json(name)}: {_json(value)}, " for name, value in (members or {}).items())
     body = ",\n".join(_feature(feature) for feature in features)
-    return f'{{"type": "FeatureCollection", "features": [\n{body}\n]}}\n'
+    return f'{{"type": "FeatureCollection", {head}"features": [\n{body}\n]}}\n'
 
 
 def _feature(feature: Mapping[str, Any]) -> str:

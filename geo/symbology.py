@@ -21,6 +21,31 @@ class Tone:
     dark_edge: str
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the map is drawn on and written with, as CSS colours; the page's light scheme."""
+
+    sea: str = "#dce8ec"
+    water_line: str = "#f2f7f8"
+    land: str = "#f4f0e6"
+    coast: str = "#93a1a3"
+    ink: str = "#22333a"
+    second: str = "#4b5f66"
+    paper: str = "#fffdf8"
+    rule: str = "#e2dccd"
+    water_ink: str = "#4a6673"
+    land_ink: str = "#6d695c"
+
+
+PAPER = Paper()
+WATER_KINDS = frozenset({"sea", "ocean", "sea-floor", "strait", "bay", "lake"})
+AREA_KINDS = WATER_KINDS - {"lake"} | {"region", "peninsula", "island"}  # named without a mark
+PATTERN_PX = 8.0  # side of the square that a pattern repeats in
+STROKE_PX = 1.3  # of hatch and grid
+DOT_PX = 0.9  # radius; two dots in each square
+COAST_PX = 0.8
+EDGE_PX = 1.0  # of what is filled by status
+
 TONES = (
     Tone("hatch", "#1f7a78", "#7fc0bb", "#0d4644", "#35a09c", "#10191e", "#a5dbd7"),
     Tone("dots", "#e0a94a", "#7a4f0c", "#7a4f0c", "#e0a94a", "#5b3a06", "#f3d596"),

@@ -2,9 +2,30 @@
 
 import os
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from geo.errors import WriteError
+
+
+def moment_of_writing() -> datetime:
+    """Give the time that a file says it was written at: the same on every run.
+
+    That is what the environment's SOURCE_DATE_EPOCH says (reproducible-builds.org), else the first
+    second of 1970.
+
+    Raises
+    ------
+    WriteError
+        When SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise WriteError(
+            f"SOURCE_DATE_EPOCH is {seconds!r}; set it to whole seconds since 1970, or not at all"
+        ) from None
 
 
 def write_whole(path: Path, data: bytes) -> None:

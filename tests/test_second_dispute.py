@@ -1,9 +1,11 @@
 """A second dispute is a folder: nothing in the code knows it, and all of it works."""
 
 import shutil
+import sqlite3
 from datetime import date
 from pathlib import Path
 
+import pyogrio
 import pytest
 import shapely
 from hypothesis import given
@@ -129,6 +131,25 @@ def test_positions_and_formulas_are_those_of_the_folder(rocks: geo.Atlas) -> Non
     assert one_each.to == {"albatross": "XM", "needle": "XT"}
     assert half.divide is not None
     assert (half.divide.unit, half.divide.start) == ("meridian", "west")
+
+
+class TestExport:
+    def test_every_kind_of_file_holds_its_layers_and_words(
+        self, rocks: geo.Atlas, tmp_path: Path
+    ) -> None:
+        package = rocks.export(tmp_path / "rocks.gpkg", lang="ka")
+        assert list(pyogrio.read_dataframe(package, layer="islands")["id"]) == list(ROCKS)
+        with sqlite3.connect(package) as database:
+            styles = database.execute(
+                "SELECT styleName, useAsDefault, styleQML FROM layer_styles"
+                " WHERE f_table_name = 'islands'"
+            ).fetchall()
+        assert [style[:2] for style in styles] == [("es", 0), ("hi", 0), ("ka", 1)]
+        for status in rocks.dispute.agreement.statuses:
+            assert status.label["ka"] in styles[2][2]
+        for suffix in ("csv", "geojson", "kml", "parquet", "topojson"):
+            path = rocks.export(tmp_path / f"rocks.{suffix}", layer="islands", lang="hi")
+            assert rocks.dispute.version.encode() in path.read_bytes()
 
 
 class TestMap:

@@ -1,0 +1,170 @@
+"""What an export holds: every layer and every kind of record as a table of plain values."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.documents import LAYERS
+from geo.errors import UnknownPlaceError
+from geo.model import Dispute, Event, Feature, Position, Scenario, Source, Text
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+RECORDS = ("events", "positions", "scenarios", "sources")
+NAMES = (*LAYERS, *RECORDS)
+
+
+class Records(Protocol):
+    """What is exported; an atlas is one."""
+
+    @property
+    def dispute(self) -> Dispute:
+        """Tell what the islands, the parties and the agreement are."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Give voyages, treaties, occupations, summits and statements."""
+
+    @property
+    def positions(self) -> Sequence[Position]:
+        """Give what governments, parties and organisations hold."""
+
+    @property
+    def scenarios(self) -> Sequence[Scenario]:
+        """Give formulas of the negotiations."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Give the sources by id."""
+
+    @property
+    def texts(self) -> Mapping[str, Text]:
+        """Give words that the dispute itself brings, by their keys."""
+
+    def features(self, layer: str) -> Sequence[Feature]:
+        """Give the records of a layer."""
+
+    def __getitem__(self, name: str) -> Feature:
+        """Find a record by its id."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A layer or a kind of record: rows of plain JSON values, some of them with a geometry.
+
+    ``geometries`` is None where the rows lie nowhere; a row may also lack one (None).
+    """
+
+    name: str
+    title: Text
+    ids: tuple[str, ...]
+    rows: tuple[Mapping[str, Any], ...]  # fields that a row lacks are left out
+    geometries: tuple[BaseGeometry | None, ...] | None
+    records: tuple[Any, ...] = ()  # the same with all that is nested in them
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Name the fields, in the order in which they first occur."""
+        return tuple(dict.fromkeys(field for row in self.rows for field in row))
+
+    @cached_property
+    def dimensions(self) -> frozenset[int]:
+        """Tell which kinds of geometry occur: 0 for points, 1 for lines, 2 for areas."""
+        placed = [geometry for geometry in self.geometries or () if geometry is not None]
+        return frozenset(map(int, np.unique(shapely.get_dimensions(placed))))
+
+    def frame(self) -> "DataFrame":
+        """Make a table of pandas, or of GeoPandas where there are geometries, indexed by id."""
+        from geopandas import GeoDataFrame
+        from pandas import DataFrame
+
+        plain = DataFrame(list(self.rows), index=list(self.ids), columns=list(self.columns))
+        frame = plain.apply(_whole).rename_axis("id")
+        if self.geometries is not None:
+            frame = GeoDataFrame(frame, geometry=list(self.geometries), crs="EPSG:4326")
+        return frame
+
+
+def _whole(column: "Series[Any]") -> "Series[Any]":
+    """Bring back whole numbers that a gap in their column has made floating ones."""
+    known = column.dropna()
+    whole = column.dtype == float and len(known) > 0 and (known % 1 == 0).all()
+    return column.astype("Int64") if whole else column
+
+
+def table(atlas: Records, name: str) -> Table:
+    """Gather a layer or a kind of record.
+
+    Raises
+    ------
+    UnknownPlaceError
+        When nothing is called so; lists what there is.
+    """
+    if name in LAYERS:
+        return _layer(atlas, name)
+    if name not in RECORDS:
+        raise UnknownPlaceError(f"no layer is called {name!r}; there are {', '.join(NAMES)}")
+    return _kind_of_record(atlas, name)
+
+
+def words(atlas: Records) -> Mapping[str, Text]:
+    """Give the words that exports say by themselves, in the languages of the dispute.
+
+    A dispute may bring its own. What neither says in a language is said in the first that the
+    table of the library has.
+    """
+    shared = json.loads((files("geo") / "texts.json").read_text(encoding="utf-8"))
+    codes = [language.code for language in atlas.dispute.languages]
+    return {
+        key: {code: said.get(code, next(iter(said.values()))) for code in codes}
+        for key, text in shared.items()
+        for said in [{**text, **atlas.texts.get(key, {})}]
+    }
+
+
+def _layer(atlas: Records, name: str) -> Table:
+    features = atlas.features(name)
+    return Table(
+        name=name,
+        title=words(atlas)[f"layer-{name}"],
+        ids=tuple(feature.id for feature in features),
+        rows=tuple(feature.properties for feature in features),
+        geometries=tuple(feature.geometry for feature in features),
+    )
+
+
+def _kind_of_record(atlas: Records, name: str) -> Table:
+    found: Sequence[Event | Position | Scenario | Source]
+    found = tuple(atlas.sources.values()) if name == "sources" else getattr(atlas, name)
+    nested = tuple(asdict(record) for record in found)
+    codes = {language.code for language in atlas.dispute.languages}
+    places = [getattr(record, "place", None) for record in found]
+    return Table(
+        name=name,
+        title=words(atlas)[f"layer-{name}"],
+        ids=tuple(record.id for record in found),
+        rows=tuple(dict(_flat(record, codes)) for record in nested),
+        geometries=tuple(_point(atlas, place) for place in places) if name == "events" else None,
+        records=nested,
+    )
+
+
+def _point(atlas: Records, place: str | None) -> BaseGeometry | None:
+    return None if place is None else atlas[place].geometry.representative_point()
+
+
+def _flat(record: Mapping[str, Any], codes: set[str]) -> Iterable[tuple[str, Any]]:
+    """Write a text as a field for each language, as the layers have it, and leave out the id."""
+    for field, value in record.items():
+        if isinstance(value, Mapping) and value and value.keys() <= codes:
+            yield from ((f"{field}_{code}", text) for code, text in value.items())
+        elif field != "id" and value is not None:
+            yield field, list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,92 @@
+"""The atlas as files for other programs; the suffix of the name says which."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from geo import formats
+from geo.contents import NAMES, Records, Table, table
+from geo.documents import LAYERS
+from geo.errors import ExportError
+from geo.model import Dispute
+from geo.writing import write_whole
+
+ONE_LAYER: Mapping[str, Callable[[Table, Dispute], bytes]] = {
+    ".csv": formats.write_csv,
+    ".geojson": formats.write_geojson,
+    ".json": formats.write_json,
+    ".parquet": formats.write_parquet,
+}
+MANY_LAYERS = (".gpkg", ".kml", ".topojson")
+PLACED_ONLY = (".geojson", ".kml", ".topojson")
+SUFFIXES = (*ONE_LAYER, *MANY_LAYERS)
+
+
+def export(
+    atlas: Records,
+    path: str | Path,
+    *,
+    layer: str | Sequence[str] | None = None,
+    lang: str | None = None,
+) -> Path:
+    """Write layers as a file; see `geo.Atlas.export`."""
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise ExportError(f"cannot write {path}: its name must end in one of {', '.join(SUFFIXES)}")
+    code = _language(atlas.dispute, lang)
+    tables = [table(atlas, name) for name in _names(path, suffix, layer)]
+    _refuse_what_lies_nowhere(path, suffix, tables)
+    write_whole(path, _bytes(atlas, suffix, tables, code))
+    return path
+
+
+def _language(dispute: Dispute, lang: str | None) -> str:
+    codes = [language.code for language in dispute.languages]
+    if lang is None:
+        return codes[0]
+    if lang not in codes:
+        raise ExportError(f"no language {lang!r}; choose one of {', '.join(codes)}")
+    return lang
+
+
+def _names(path: Path, suffix: str, layer: str | Sequence[str] | None) -> Sequence[str]:
+    """Name the layers to write: those asked for, else all that the kind of file can hold."""
+    if layer is None:
+        return _ALL[suffix]
+    names = [layer] if isinstance(layer, str) else list(dict.fromkeys(layer))
+    if suffix in ONE_LAYER and len(names) != 1:
+        raise ExportError(
+            f"cannot write {path}: {suffix} holds one layer; name one of {', '.join(NAMES)}"
+        )
+    return names
+
+
+def _refuse_what_lies_nowhere(path: Path, suffix: str, tables: Sequence[Table]) -> None:
+    for each in tables:
+        if suffix in PLACED_ONLY and each.geometries is None:
+            raise ExportError(
+                f"cannot write {path}: {each.name!r} lies nowhere; write it as .csv or .json"
+            )
+
+
+_ALL: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(ONE_LAYER, ("islands",)),
+    ".gpkg": NAMES,
+    ".kml": (*LAYERS, "events"),
+    ".topojson": ("islands", "islets", "land", "territories"),
+}
+
+
+def _bytes(atlas: Records, suffix: str, tables: Sequence[Table], lang: str) -> bytes:
+    dispute = atlas.dispute
+    if suffix in ONE_LAYER:
+        return ONE_LAYER[suffix](tables[0], dispute)
+    if suffix == ".topojson":
+        return formats.write_topojson(tables, dispute)
+    if suffix == ".kml":
+        from geo.kml import write_kml
+
+        return write_kml(tables, dispute, lang)
+    from geo.geopackage import write_geopackage
+
+    return write_geopackage(tables, dispute, lang)

@@ -1,0 +1,40 @@
+"""The command that hands the atlas to other programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geo import load
+from maps.commands.application import DEFAULT_DISPUTE, Dispute, app
+
+
+@app.command(
+    epilog="Example: disputed-islands export -o atlas.gpkg && disputed-islands export events -o events.csv"
+)
+def export(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help="The file to write; its suffix says of which kind: gpkg, parquet, geojson, csv, "
+            "json, kml, topojson.",
+            metavar="FILE",
+        ),
+    ],
+    layers: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="islands, islets, land, places, territories, events, positions, scenarios, "
+            "sources; what the kind of file can hold when none is named.",
+            metavar="[LAYER]...",
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="Language of titles and labels.", metavar="CODE")
+    ] = None,
+    dispute: Dispute = DEFAULT_DISPUTE,
+) -> None:
+    """Write layers for other programs: a GIS, a database, a spreadsheet, a globe."""
+    print(load(dispute).export(output, layer=layers or None, lang=lang).resolve())
