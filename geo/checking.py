@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeGuard
 
@@ -29,9 +30,11 @@ from geo.documents import (
     layer_file,
 )
 from geo.errors import Fault
-from geo.model import Dispute
+from geo.model import Bounds, Dispute
 from geo.schemas import Words
 from geo.topology import Shape
+
+_LIKENESS = 0.7  # of an unknown id to the one that was meant
 
 Steps = tuple[str | int, ...]  # from the top of a document to a value in it
 
@@ -96,6 +99,7 @@ def examine_article(
         faults += schemas.faults_of(document, name, "article", {"language": languages})
         faults += _reference_faults({name: document}, known)
         faults += _article_faults(document, name, languages, known)
+        faults += _own_source_faults(document, name, known)
     return document, faults
 
 
@@ -199,13 +203,21 @@ def _identity_faults(documents: Documents) -> Iterator[Fault]:
 def _reference_faults(documents: Documents, known: _Known) -> Iterator[Fault]:
     """Find references that lead nowhere, by the names that references have in every file."""
     for file, document in documents.items():
+        own = {source for source in _own_sources(document) if source not in known.sources}
+        told = replace(known, sources=known.sources | own)
         for path, value in _fields(document):
-            ids, targets, remedy = _reference(file, path, value, known)
+            ids, targets, remedy = _reference(file, path, value, told)
             for identity in ids:
                 if identity not in targets:
                     record, field = schemas.place_of(document, path)
                     problem = f"'{docs.shown(identity)}' is unknown"
-                    yield Fault(file, record, ".".join(field), problem, remedy)
+                    meant = _did_you_mean(identity, targets)
+                    yield Fault(file, record, ".".join(field), problem, f"{meant}{remedy}")
+
+
+def _did_you_mean(identity: str, targets: Collection[str]) -> str:
+    near = get_close_matches(identity, sorted(targets), 1, _LIKENESS)
+    return f"did you mean {near[0]}? If not, " if near else ""
 
 
 def _fields(node: Json, path: Steps = ()) -> Iterator[tuple[Steps, Json]]:
@@ -372,6 +384,24 @@ def _note_faults(documents: Documents, languages: Sequence[str], known: _Known) 
     for file, document in documents.items():
         if file.startswith(f"{ARTICLES}/"):
             yield from _article_faults(document, file, languages, known)
+            yield from _own_source_faults(document, file, known)
+
+
+def _own_sources(document: Json) -> list[str]:
+    """List the ids of the sources that an article brings along."""
+    return _members(document.get("own_sources") if isinstance(document, dict) else None, "id")
+
+
+def _own_source_faults(article: Json, file: str, known: _Known) -> Iterator[Fault]:
+    """Find sources of an article's own whose id means another source already."""
+    own = _own_sources(article)
+    for identity in dict.fromkeys(own):
+        if own.count(identity) > 1:
+            problem = f"'{docs.shown(identity)}' is given twice"
+            yield Fault(file, "", "own_sources.id", problem, "keep one of the two")
+        if identity in known.sources:
+            problem = f"'{docs.shown(identity)}' is also an id of {SOURCES}"
+            yield Fault(file, "", "own_sources.id", problem, "cite that one, or choose another id")
 
 
 def _article_faults(
@@ -404,7 +434,8 @@ def _note_problems(
     for place in parsing.places_of(targets):
         if place not in known.places:
             problem = f"the place '{docs.shown(place)}' is unknown"
-            yield "target", problem, "name the id of an island, islet or place"
+            meant = _did_you_mean(place, known.places)
+            yield "target", problem, f"{meant}name the id of an island, islet or place"
 
 
 def _file_name_faults(documents: Documents) -> Iterator[Fault]:
@@ -433,7 +464,21 @@ def _geometry_faults(documents: Documents) -> Iterator[Fault]:
                 sound.setdefault(name, shape)
     yield from topology.overlaps([*shapes["islands"].values(), *shapes["land"].values()])
     yield from topology.overlaps(list(shapes["territories"].values()))
+    yield from topology.out_of_view(list(shapes["islands"].values()), _view(documents))
     yield from topology.outliers(list(_parts_and_wholes(documents, shapes)))
+
+
+def _view(documents: Documents) -> Bounds | None:
+    """Give the bounds that a map shows first, if they are four numbers in their order."""
+    dispute = documents.get(DISPUTE)
+    view = dispute.get("default_view") if isinstance(dispute, dict) else None
+    bounds = view.get("bounds") if isinstance(view, dict) else None
+    match bounds:
+        case [float() | int(), float() | int(), float() | int(), float() | int()]:
+            west, south, east, north = map(float, bounds)
+            return (west, south, east, north) if west < east and south < north else None
+        case _:
+            return None
 
 
 def _parts_and_wholes(

@@ -113,11 +113,43 @@ def read(folder: Path) -> tuple[dict[str, Json], list[Fault]]:
 
 def _strangers(folder: Path) -> Iterator[Fault]:
     """Find files that look like data but bear no name that is ever read."""
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in {".json", ".geojson"} and path.name not in _NAMES:
-            near = get_close_matches(path.name, sorted(_NAMES), 1) or ["another place"]
-            remedy = f"rename it to {near[0]}" if near[0] in _NAMES else "move it elsewhere"
-            yield Fault(path.name, "", "", "no file of a dispute has this name", remedy)
+    for name in _unread(folder):
+        if name.lower().endswith((".json", ".geojson")):
+            near = [] if "/" in name else get_close_matches(name, sorted(_NAMES), 1)
+            remedy = f"rename it to {near[0]}" if near else _elsewhere(name)
+            yield Fault(name, "", "", "no file of a dispute has this name", remedy)
+
+
+def _elsewhere(name: str) -> str:
+    parent = name.rpartition("/")[0]
+    if get_close_matches(parent.lower(), [ARTICLES], 1):
+        return (
+            f"articles are {ARTICLES}/ID.json" if parent == ARTICLES else f"move it to {ARTICLES}"
+        )
+    return "move it elsewhere"
+
+
+def strays(folder: Path) -> list[str]:
+    """List the files of a folder that are no part of a dispute, and are not read.
+
+    Its data card (README), licence texts and hidden files are left out, and so are files that
+    look like data: these are faults.
+    """
+    data = {fault.file for fault in _strangers(folder)}
+    return [
+        name
+        for name in _unread(folder)
+        if name not in data and not Path(name).stem.lower().startswith(("readme", "licen"))
+    ]
+
+
+def _unread(folder: Path) -> list[str]:
+    """List the files in a folder, and in the folders within, that are never read."""
+    read = {*_NAMES, *_listing(folder)}
+    files_ = (path for path in folder.rglob("*") if path.is_file())
+    names = (path.relative_to(folder).as_posix() for path in files_)
+    visible = (name for name in names if not any(p.startswith(".") for p in name.split("/")))
+    return sorted(name for name in visible if name not in read)
 
 
 def read_file(path: Path, name: str) -> tuple[Json, list[Fault]]:

@@ -233,7 +233,9 @@ class Island(Feature):
 
     status: str  # id of a status of the agreement
     administered_by: str  # code of a party
+    administered_by_source: str = field(repr=False)  # who says so
     claimed_by: tuple[str, ...] = field(repr=False)  # codes of parties
+    claimed_by_source: str = field(repr=False)
     article: Text = field(repr=False)  # what the agreement says of this island
     readings: Mapping[str, Statement] = field(repr=False)  # party code -> how it reads that
     areas_km2: Mapping[str, Measure] = field(repr=False)  # party code -> its official area
@@ -430,3 +432,4 @@ class Article:
     citation: Citation
     notes: tuple[Note, ...]
     sources: tuple[str, ...]
+    own_sources: Mapping[str, Source] = field(default_factory=dict)  # that the atlas has not

@@ -247,6 +247,7 @@ def article_of(record: Json) -> Article:
         ),
         notes=tuple(map(_note, record["annotations"])),
         sources=tuple(record.get("sources", ())),
+        own_sources={source.id: source for source in map(source_of, record.get("own_sources", ()))},
     )
 
 
@@ -307,7 +308,9 @@ def _island_fields(properties: Json, dispute: Dispute) -> dict[str, Any]:
     return {
         "status": properties[dispute.agreement.property],
         "administered_by": properties["administered_by"],
+        "administered_by_source": properties["administered_by_source"],
         "claimed_by": codes_of(properties["claimed_by"]),
+        "claimed_by_source": properties["claimed_by_source"],
         "article": text_of(properties, "article", dispute),
         "readings": _statements(properties, "reading", dispute),
         "areas_km2": {

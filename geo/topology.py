@@ -13,9 +13,10 @@ from itertools import pairwise
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.documents import Json, shown
+from geo.documents import DISPUTE, Json, shown
 from geo.errors import Fault
 from geo.geometries import geometry_of
+from geo.model import Bounds
 
 _DEPTHS = {"Point": 0, "Polygon": 2, "MultiPolygon": 3}
 _AREAL = ("Polygon", "MultiPolygon")
@@ -177,6 +178,36 @@ def overlaps(shapes: Sequence[Shape]) -> Iterator[Fault]:
             where = "" if a.file == b.file else f" of {b.file}"
             problem = f"overlaps {b.record}{where}"
             yield Fault(a.file, a.record, "geometry", problem, "cut the one from the other")
+
+
+def out_of_view(islands: Sequence[Shape], view: Bounds | None) -> Iterator[Fault]:
+    """Find islands off the map's first view that would lie in it with their numbers swapped.
+
+    One that lies elsewhere altogether may be remote; when all do, the view itself is wrong.
+    """
+    if view is None or not islands:
+        return
+    absent = [shape for shape in islands if not _meets(shape.geometry, view)]
+    swapped = [shape for shape in absent if _meets(_transposed(shape.geometry), view)]
+    for shape in swapped:
+        problem = "lies off default_view.bounds, and on it with longitude and latitude swapped"
+        yield Fault(shape.file, shape.record, "geometry", problem, "write longitude first")
+    if len(absent) == len(islands) and not swapped:
+        remedy = "write [west, south, east, north] in degrees, around the islands"
+        yield Fault(DISPUTE, "", "default_view.bounds", "shows none of the islands", remedy)
+
+
+def _meets(geometry: BaseGeometry, view: Bounds) -> bool:
+    """Tell whether bounds meet, on whichever turn of the globe the view is written."""
+    west, south, east, north = geometry.bounds
+    return any(
+        west + turn <= view[2] and view[0] <= east + turn and south <= view[3] and view[1] <= north
+        for turn in (-360, 0, 360)
+    )
+
+
+def _transposed(geometry: BaseGeometry) -> BaseGeometry:
+    return shapely.transform(geometry, lambda positions: positions[:, ::-1])
 
 
 def outliers(parts: Sequence[tuple[Shape, Shape]]) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from typing import Any
 import shapely
 
 from geo.atlas import Atlas
+from geo.errors import DataError, Fault
 from geo.model import (
     Article,
     Bounds,
@@ -73,7 +74,7 @@ def page(
         "articles": [_article(article) for article in articles],
         "texts": texts(dispute, atlas.texts),
     }
-    return shown | {"sources": _cited(atlas.sources, shown)}
+    return shown | {"sources": _cited(_sources_of(atlas, articles), shown)}
 
 
 def centre_longitude(dispute: Dispute) -> float:
@@ -256,6 +257,18 @@ def _note(note: Note, number: int) -> Json:
         "places": list(note.places),
         "sources": list(note.sources),
     }
+
+
+def _sources_of(atlas: Atlas, articles: Sequence[Article]) -> dict[str, Source]:
+    """Join the atlas's sources and those that articles bring along."""
+    found = dict(atlas.sources)
+    for article in articles:
+        for identity, source in article.own_sources.items():
+            if found.setdefault(identity, source) != source:
+                problem = f"'{identity}' is another source elsewhere"
+                fault = Fault(article.id, "", "own_sources.id", problem, "choose another id")
+                raise DataError([fault])
+    return found
 
 
 def _cited(sources: Mapping[str, Source], shown: object) -> Json:

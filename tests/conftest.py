@@ -45,7 +45,9 @@ def collection(*features: Json) -> Json:
 def island(identity: str, polygons: Json, **properties: Json) -> Json:
     given = {
         "administered_by": "XB",
+        "administered_by_source": "yearbook-of-b",
         "claimed_by": "XA",
+        "claimed_by_source": "atlas-of-a",
         **flat("article", f"Article on {identity}"),
         **flat("reading_xa", f"Reading of A on {identity}"),
         "reading_xa_source": "atlas-of-a",

@@ -17,13 +17,19 @@ def check(
         str, typer.Argument(help="A folder of your own, or a shipped one.", metavar="NAME|FOLDER")
     ],
 ) -> None:
-    """List every fault of a dispute folder, each with its place and a remedy."""
+    """List every fault of a dispute folder, each with its place and a remedy.
+
+    Files that are no part of a dispute are named too; they do no harm.
+    """
     from geo.checking import check as check_folder
+    from geo.documents import strays
 
     folder = find_folder(dispute)
     faults = check_folder(folder)
     for fault in faults:
         print(fault)
+    for name in strays(folder):
+        print(f"{folder / name}: is not read; move it elsewhere if it should not be here")
     if faults:
         raise typer.Exit(2)
     print(f"{folder}: no fault found")

@@ -75,6 +75,16 @@ def at(*path: str | int) -> Callable[[Json], Json]:
     return find
 
 
+SURVEY = {
+    "id": "survey-of-1899",
+    "title": "A survey",
+    "publisher": "A club",
+    "date": "1899",
+    "url": None,
+    "language": "eo",
+    "grade": "mirror",
+}
+
 FAULTS: dict[str, tuple[str, Callable[[Json], object], str]] = {
     "a name of a party": (
         *islands(lambda p: p.pop("name_el")),
@@ -87,6 +97,46 @@ FAULTS: dict[str, tuple[str, Callable[[Json], object], str]] = {
     "the property of the agreement": (
         *islands(lambda p: p.pop("pact_1900")),
         "islands.geojson: west, pact_1900: is missing; write the id of a status of the agreement",
+    ),
+    "who says that a party administers": (
+        *islands(lambda p: p.pop("administered_by_source")),
+        "islands.geojson: west, administered_by_source: is missing; write the id of a source",
+    ),
+    "who says that a party claims": (
+        *islands(lambda p: p.update(claimed_by_source="atlas-of-b")),
+        (
+            "islands.geojson: west, claimed_by_source: 'atlas-of-b' is unknown; "
+            "did you mean atlas-of-a? If not, add it to sources.json, or name another source"
+        ),
+    ),
+    "inflected forms of no name": (
+        "land.geojson",
+        lambda d: d["features"][1]["properties"].update(forms_eo=["Landon"]),
+        "land.geojson: far-land, name_eo: is missing; add it",
+    ),
+    "a view of another sea": (
+        "dispute.json",
+        lambda d: d["default_view"].update(bounds=[10, 20, 30, 40]),
+        (
+            "dispute.json: default_view.bounds: shows none of the islands; "
+            "write [west, south, east, north] in degrees, around the islands"
+        ),
+    ),
+    "a source of its own that an article calls like another": (
+        "articles/evening-post-1900-02-01.json",
+        lambda d: d.update(own_sources=[{**SURVEY, "id": "atlas-of-a"}]),
+        (
+            "articles/evening-post-1900-02-01.json: own_sources.id: 'atlas-of-a' is also an id "
+            "of sources.json; cite that one, or choose another id"
+        ),
+    ),
+    "a source of its own that an article gives twice": (
+        "articles/evening-post-1900-02-01.json",
+        lambda d: d.update(own_sources=[SURVEY, SURVEY]),
+        (
+            "articles/evening-post-1900-02-01.json: own_sources.id: 'survey-of-1899' "
+            "is given twice; keep one of the two"
+        ),
     ),
     "a holder": (
         *islands(lambda p: p.update(administered_by="ZZ")),
@@ -207,7 +257,10 @@ FAULTS: dict[str, tuple[str, Callable[[Json], object], str]] = {
     "an unknown event": (
         "dispute.json",
         lambda d: d["agreement"].update(event="pact-1901"),
-        "dispute.json: agreement.event: 'pact-1901' is unknown; name an id of events.json",
+        (
+            "dispute.json: agreement.event: 'pact-1901' is unknown; "
+            "did you mean pact-1900? If not, name an id of events.json"
+        ),
     ),
     "an unknown reference place": (
         "dispute.json",
@@ -327,7 +380,7 @@ FAULTS: dict[str, tuple[str, Callable[[Json], object], str]] = {
         lambda d: d["features"][0]["properties"].update(made_of=["main-land"]),
         (
             "territories.geojson: coast-north, made_of: 'main-land' is unknown; "
-            "name ids of islands.geojson or land.geojson"
+            "did you mean mainland? If not, name ids of islands.geojson or land.geojson"
         ),
     ),
     "territories that overlap": (
@@ -524,6 +577,24 @@ def test_an_article_of_the_users_own_is_checked_alone(
     path.write_text('{"id": 1}')
     fields = [fault.field for fault in check_article(path, *known)]
     assert fields == ["headline", "citation", "annotations", "id"]
+
+
+def test_an_article_may_bring_sources_of_its_own(
+    two_islands: geo.Atlas, two_islands_folder: Path
+) -> None:
+    path = two_islands_folder / "articles" / "evening-post-1900-02-01.json"
+    article = json.loads(path.read_text(encoding="utf-8"))
+    article["own_sources"] = [SURVEY]
+    article["annotations"][0]["atlas:sources"] = ["survey-of-1899", "atlas-of-a"]
+    path.write_text(json.dumps(article), encoding="utf-8")
+    assert check(two_islands_folder) == []
+    found = two_islands.read_article(path)
+    assert found.own_sources["survey-of-1899"].title == "A survey"
+    assert found.notes[0].sources == ("survey-of-1899", "atlas-of-a")
+    del article["own_sources"][0]["grade"]
+    path.write_text(json.dumps(article), encoding="utf-8")
+    (problem,) = told(two_islands_folder)
+    assert problem.endswith("own_sources.1.grade: is missing; add it")
 
 
 REPLACEMENTS = st.recursive(

@@ -95,6 +95,28 @@ def test_a_file_of_an_unknown_name_is_told_with_the_name_it_may_have_meant(
     ]
 
 
+def test_data_in_a_place_where_nothing_is_read_is_told(two_islands_folder: Path) -> None:
+    for name in ("article/old.json", "articles/map.GeoJSON", "backup/islands.geojson"):
+        path = two_islands_folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("{}")
+    _, faults = read(two_islands_folder)
+    assert [(fault.file, fault.remedy) for fault in faults] == [
+        ("article/old.json", "move it to articles"),
+        ("articles/map.GeoJSON", "articles are articles/ID.json"),
+        ("backup/islands.geojson", "move it elsewhere"),
+    ]
+
+
+def test_files_that_are_no_data_do_no_harm_and_are_named(two_islands_folder: Path) -> None:
+    for name in ("notes.txt", "places.csv", "README.md", "LICENCE.txt", ".git/index", ".DS_Store"):
+        path = two_islands_folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("?")
+    assert read(two_islands_folder)[1] == []
+    assert documents.strays(two_islands_folder) == ["notes.txt", "places.csv"]
+
+
 def test_a_trusted_folder_reads_a_file_only_when_it_is_asked_for(two_islands_folder: Path) -> None:
     trusted = documents.Shipped(two_islands_folder)
     (two_islands_folder / "land.geojson").write_text("not JSON")

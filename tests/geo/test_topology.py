@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import box
 
-from geo.topology import Shape, overlaps, shape_of
+from geo.topology import Shape, out_of_view, overlaps, shape_of
 
 Json = Any
 Ring = list[Any]
@@ -199,3 +200,34 @@ def test_a_geometry_with_anything_in_it_is_told_or_drawn(data: st.DataObject) ->
     place = data.draw(st.integers(0, len(node) - 1))
     node[place] = data.draw(numbers | st.lists(numbers) | st.just({}))
     told(geometry)
+
+
+class TestTheFirstView:
+    """Where no longitude is beyond 90 degrees, any two numbers are a position."""
+
+    VIEW = (48.0, 8.0, 54.0, 14.0)
+
+    def seen(self, *islands: tuple[float, float]) -> list[tuple[str, str]]:
+        shapes = [
+            Shape("islands.geojson", f"island-{number}", box(lon, lat, lon + 1, lat + 1))
+            for number, (lon, lat) in enumerate(islands, start=1)
+        ]
+        return [(fault.record, fault.problem) for fault in out_of_view(shapes, self.VIEW)]
+
+    def test_shows_an_island(self) -> None:
+        assert self.seen((50, 10)) == []
+
+    def test_tells_an_island_with_its_numbers_swapped(self) -> None:
+        ((record, problem),) = self.seen((50, 10), (10, 50))
+        assert record == "island-2"
+        assert "with longitude and latitude swapped" in problem
+
+    def test_lets_one_island_lie_far_away(self) -> None:
+        assert self.seen((50, 10), (-20, 60)) == []
+
+    def test_that_shows_none_of_them_is_wrong_itself(self) -> None:
+        assert self.seen((-20, 60)) == [("", "shows none of the islands")]
+
+    def test_may_be_written_on_another_turn_of_the_globe(self) -> None:
+        shape = Shape("islands.geojson", "east", box(-179.9, -48.5, -179.5, -48))
+        assert list(out_of_view([shape], (178.9, -48.9, 180.8, -47.8))) == []

@@ -186,6 +186,19 @@ def test_check_lists_every_fault(two_islands_folder: Path) -> None:
     assert "events.json" in done.stdout
 
 
+def test_check_names_files_that_are_not_read(two_islands_folder: Path) -> None:
+    (two_islands_folder / "places.csv").write_text("id,name", encoding="utf-8")
+    done = run("check", str(two_islands_folder))
+    assert done.returncode == 0
+    assert "places.csv: is not read; move it elsewhere" in done.stdout
+
+
+def test_rebuild_forms_needs_a_dictionary_of_a_language(two_islands_folder: Path) -> None:
+    done = run("rebuild", "--forms", "--dispute", str(two_islands_folder))
+    assert done.returncode == 2
+    assert "no dictionary of case forms for eo, el" in done.stderr
+
+
 def test_the_version_is_told() -> None:
     assert run("--version").stdout.strip() == f"disputed-islands {geo.__version__}"
 

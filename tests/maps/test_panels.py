@@ -1,6 +1,9 @@
 """What the page says comes from the record, and names its sources."""
 
 import json
+from dataclasses import replace
+
+import pytest
 
 import geo
 from maps import panels
@@ -32,6 +35,17 @@ def test_every_source_that_the_page_cites_is_described(shipped: geo.Atlas) -> No
         for reading in island["readings"].values():
             assert set(reading["sources"]) <= page["sources"].keys()
     assert page["sources"].keys() <= shipped.sources.keys()
+
+
+def test_a_source_that_an_article_brings_along_is_described(two_islands: geo.Atlas) -> None:
+    source = replace(two_islands.sources["atlas-of-a"], id="survey", title="A survey")
+    note = replace(two_islands.articles[0].notes[0], sources=("survey",))
+    article = replace(two_islands.articles[0], notes=(note,), own_sources={"survey": source})
+    page = panels.page(two_islands, [article], lang="eo", viewpoint="neutral", tiles=False)
+    assert page["sources"]["survey"]["title"] == "A survey"
+    other = replace(article, own_sources={"survey": replace(source, title="Another")})
+    with pytest.raises(geo.GeoError, match="'survey' is another source elsewhere"):
+        panels.page(two_islands, [article, other], lang="eo", viewpoint="neutral", tiles=False)
 
 
 def test_statuses_keep_their_tone_wherever_they_show(shipped: geo.Atlas) -> None:
