@@ -12,6 +12,7 @@ from geo.errors import (
     MissingPackageError,
     SourceError,
     UnknownPlaceError,
+    UnknownScenarioError,
     WriteError,
 )
 from geo.geodesy import Distance
@@ -36,6 +37,7 @@ __all__ = [
     "SourceError",
     "Tenure",
     "UnknownPlaceError",
+    "UnknownScenarioError",
     "WriteError",
     "load",
 ]

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from shapely.geometry import MultiLineString, MultiPolygon
 
+    from geo.computed import Seas
+    from geo.scenarios import Outcome
+
 
 def load(name: str | Path = "japan-russia", *, overlay: str | Path | None = None) -> "Atlas":
     """Load the atlas of a dispute.
@@ -252,7 +255,8 @@ class Atlas:
         return Day(
             date=when,
             tenures=tenures,
-            boundaries=history.boundary_units(tenures, self._neighbours),
+            boundaries=history.boundary_units(tenures, self.boundary_lines),
+            lines=self.boundary_lines,
             names={
                 unit.id: {lang: name.text for lang, name in unit.names.items()} for unit in units
             },
@@ -260,8 +264,52 @@ class Atlas:
         )
 
     @cached_property
-    def _neighbours(self) -> tuple[Pair, ...]:
-        return history.neighbours(self.features("territories"))
+    def boundary_lines(self) -> "Mapping[Pair, MultiLineString]":
+        """The line between any two units of history that face each other, by their ids.
+
+        See `geo.boundaries.lines_between`. `on` picks those that bounded two states on a day.
+        """
+        from geo import computed
+
+        return computed.boundary_lines(
+            self._documents,
+            self.features("territories"),
+            self.features("islands"),
+            self.features("land"),
+        )
+
+    def scenario(self, name: str) -> "Outcome":
+        """Compute what a formula would mean: land, people, sea and boundary of each side.
+
+        Parameters
+        ----------
+        name
+            Id of a scenario, or its title in any language.
+
+        Raises
+        ------
+        UnknownScenarioError
+            When none is called so; tells the nearest spellings.
+        """
+        from geo import scenarios
+
+        return scenarios.outcome(
+            scenarios.find(self.scenarios, name),
+            dispute=self.dispute,
+            islands=self.features("islands"),
+            land=self.features("land"),
+            places=self.features("places"),
+            shares=self._seas.shares,
+            waters=self._seas.waters,
+        )
+
+    @cached_property
+    def _seas(self) -> "Seas":
+        from geo import computed
+
+        return computed.seas(
+            self._documents, self.scenarios, self.features("islands"), self.features("land")
+        )
 
     def area(self, *names: str) -> float:
         """Measure islands, islets or land together, in square kilometres; overlaps count once."""

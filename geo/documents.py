@@ -28,6 +28,8 @@ POSITIONS = "positions.json"
 SCENARIOS = "scenarios.json"
 TEXTS = "texts.json"
 FORMS = "forms.json"
+BOUNDARIES = "boundaries.geojson"  # these two are computed, see `computed`
+WATERS = "waters.geojson"
 ARTICLES = "articles"
 
 _NAMES = frozenset(
@@ -40,6 +42,8 @@ _NAMES = frozenset(
         TEXTS,
         FORMS,
         "coastline.json",
+        BOUNDARIES,
+        WATERS,
         *(f"{layer}.geojson" for layer in LAYERS),
     }
 )

@@ -24,6 +24,10 @@ class AmbiguousNameError(GeoError, LookupError):
     """Several records have this name."""
 
 
+class UnknownScenarioError(GeoError, LookupError):
+    """No scenario has this id or title."""
+
+
 class SourceError(GeoError, ValueError):
     """A coastline source cannot be read or does not hold what a dispute needs."""
 

@@ -72,6 +72,11 @@ def _ring_area_m2(ring: BaseGeometry) -> float:
     return abs(float(area))
 
 
+def length_km(lines: BaseGeometry) -> float:
+    """Measure lines along geodesics from vertex to vertex, in kilometres on WGS 84."""
+    return float(ellipsoid().geometry_length(lines)) / 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Distance:
     """How far two things are apart, and where they come nearest."""

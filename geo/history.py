@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 import shapely
+from shapely.geometry import MultiLineString
 
 from geo import edtf, geodesy
 from geo.errors import DateError
@@ -54,8 +55,19 @@ class Day:
     date: date
     tenures: Mapping[str, Tenure]  # by unit, in the order of the record
     boundaries: tuple[Pair, ...]  # units of two states that face each other
+    lines: Mapping[Pair, MultiLineString] = field(repr=False)  # between units, of this day or not
     names: Mapping[str, Text] = field(repr=False)  # of the units, by language
     edition: Edition = field(repr=False)
+
+    @property
+    def boundary(self) -> MultiLineString:
+        """The boundary between states, longitude and latitude in degrees.
+
+        On land where their units share a border, at sea the equidistance line; no state has
+        necessarily agreed to it. Beyond 24 nautical miles from the coasts none is drawn.
+        """
+        drawn = (self.lines[pair] for pair in self.boundaries)
+        return MultiLineString([piece for line in drawn for piece in line.geoms])
 
     def __str__(self) -> str:
         rows = [_HEADINGS, *self._rows()]
@@ -89,6 +101,7 @@ class Day:
                 for unit, tenure in self.tenures.items()
             ],
             "boundaries": [list(pair) for pair in self.boundaries],
+            "boundary": shapely.geometry.mapping(self.boundary),
             "data": self.edition.to_dict(),
         }
 

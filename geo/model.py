@@ -146,6 +146,7 @@ class Dispute:
     collective_names: tuple[CollectiveName, ...]
     viewpoints: tuple[Viewpoint, ...]
     reference_places: tuple[str, ...]  # ids of the places that distances are told from
+    assumptions: tuple[Text, ...]  # what the figures of a scenario rest on
     default_bounds: Bounds  # what a map shows first
     context_bounds: Bounds  # what it shows around that where there is room
     tiles: tuple[Tiles, ...]
@@ -274,6 +275,7 @@ class Land(Feature):
     """Undisputed land, for context and for distances."""
 
     detail: str  # how much of its coast is left: "source", "chart" or "world"
+    administered_by: str | None = field(default=None, repr=False)  # code of a state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -367,7 +369,7 @@ class Division:
     unit: str  # id of the island
     to: str  # code of the party that a part goes to
     start: str  # the end of the island that this part begins at, as a point of the compass
-    until: str  # "equal-area": as far as halves the disputed land
+    until: str  # "equal-area": until the party has half of the disputed land
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,7 @@ def dispute_of(record: Json) -> Dispute:
         collective_names=tuple(map(_collective_name, record.get("collective_names", ()))),
         viewpoints=tuple(Viewpoint(id=v["id"], label=v["label"]) for v in record["viewpoints"]),
         reference_places=tuple(record.get("reference_places", ())),
+        assumptions=tuple(record.get("assumptions", ())),
         default_bounds=tuple(view["bounds"]),
         context_bounds=tuple(view.get("context", view["bounds"])),
         tiles=tuple(map(_tiles, record.get("tiles", ()))),
@@ -300,7 +301,11 @@ def feature_of(layer: str, record: Json, dispute: Dispute) -> Feature:
             made_of = properties.get("made_of", (record["id"],))
             return Territory(**common, made_of=tuple(made_of))
         case _:
-            return Land(**common, detail=properties["detail"])
+            return Land(
+                **common,
+                detail=properties["detail"],
+                administered_by=properties.get("administered_by"),
+            )
 
 
 def _island_fields(properties: Json, dispute: Dispute) -> dict[str, Any]:

@@ -1,17 +1,18 @@
 """Zones of a given breadth around a coast, and zones of several coasts that share the sea."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
 import shapely
-from shapely.geometry import GeometryCollection, MultiPolygon
+from shapely.geometry import GeometryCollection, MultiLineString, MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.envelopes import envelope
 from geo.errors import GeoError
 from geo.geodesy import Geometries
-from geo.longitudes import middle, unrolled, wrapped_polygons
+from geo.longitudes import middle, unrolled, wrapped_lines, wrapped_polygons
 from geo.parts import parts_of, solid
 from geo.rivals import Rivals
 from geo.voronoi import Network
@@ -95,17 +96,86 @@ def partition(
     GeoError
         When a coast is empty, the limit not above 0, or the sea comes near a pole.
     """
-    around = middle(list(coasts.values()) if within is None else [within])
-    lands = {name: unrolled(coast, around) for name, coast in coasts.items()}
-    window = None if within is None else unrolled(within, around)
-    if window is not None:
-        lands = {
-            name: clipped(land, window, limit_nm * NAUTICAL_MILE_M) for name, land in lands.items()
-        }
-        lands = {name: land for name, land in lands.items() if not land.is_empty}
-    limit_m = checked_breadth_m(limit_nm, *lands.values())
-    shared = dict(zip(lands, _shared(list(lands.values()), limit_m, window), strict=True))
-    return {name: wrapped_polygons(shared.get(name, shapely.Polygon())) for name in coasts}
+    return Partition(coasts, limit_nm, within=within).waters
+
+
+class Partition:
+    """The sea shared among several coasts, and the lines that share it out.
+
+    Parameters
+    ----------
+    coasts, limit_nm, within
+        As in `partition`, errors too.
+    """
+
+    def __init__(
+        self,
+        coasts: Mapping[str, BaseGeometry],
+        limit_nm: float,
+        *,
+        within: BaseGeometry | None = None,
+    ) -> None:
+        around = middle(list(coasts.values()) if within is None else [within])
+        lands = {name: unrolled(coast, around) for name, coast in coasts.items()}
+        self._window = None if within is None else unrolled(within, around)
+        if self._window is not None:
+            reach_m = limit_nm * NAUTICAL_MILE_M
+            near = {name: clipped(land, self._window, reach_m) for name, land in lands.items()}
+            lands = {name: land for name, land in near.items() if not land.is_empty}
+        self._limit_m = checked_breadth_m(limit_nm, *lands.values())
+        self._names = list(coasts)
+        self._places = {name: place for place, name in enumerate(lands)}
+        self._lands = list(lands.values())
+
+    @cached_property
+    def waters(self) -> dict[str, MultiPolygon]:
+        """For every coast, in the order given, the sea that is nearest to it."""
+        if not self._places:
+            return dict.fromkeys(self._names, MultiPolygon())
+        faces = faces_of(self._sea, self._network.every_line())
+        inside = shapely.get_coordinates(shapely.point_on_surface(faces))
+        owners = self._rivals.distances_m(inside).argmin(axis=1)
+        return {name: self._water(faces[owners == self._place(name)]) for name in self._names}
+
+    def line(self, one: str, other: str) -> MultiLineString:
+        """Give the line along which two of the coasts share the sea; empty where they do not.
+
+        Every vertex is as far from both within 0.1 m, spaced by 1 km at most.
+        """
+        places = self._place(one), self._place(other)
+        if -1 in places:
+            return MultiLineString()
+        crossing = MultiLineString(self._network.lines(*places))
+        found = shapely.intersection(crossing, self._sea)
+        merged = shapely.line_merge(MultiLineString(list(parts_of(found, dimensions=1))))
+        lines = [self._network.filled(line, *places) for line in parts_of(merged)]
+        return wrapped_lines(MultiLineString(lines))
+
+    def _place(self, name: str) -> int:
+        return self._places.get(name, -1)
+
+    def _water(self, faces: Geometries) -> MultiPolygon:
+        return wrapped_polygons(shapely.union_all(faces))
+
+    @cached_property
+    def _rivals(self) -> Rivals:
+        return Rivals(self._lands)
+
+    @cached_property
+    def _zones(self) -> list[BaseGeometry]:
+        zones = [envelope(land, self._limit_m) for land in self._lands]
+        if self._window is None:
+            return zones
+        return [shapely.intersection(zone, self._window) for zone in zones]
+
+    @cached_property
+    def _network(self) -> Network:
+        return Network(self._rivals, overlap(self._zones))
+
+    @cached_property
+    def _sea(self) -> BaseGeometry:
+        land = shapely.union_all(self._rivals.lands)
+        return shapely.difference(shapely.union_all(self._zones), land)
 
 
 def checked_breadth_m(nm: float, *lands: BaseGeometry) -> float:
@@ -134,24 +204,6 @@ def clipped(land: BaseGeometry, window: BaseGeometry, limit_m: float) -> BaseGeo
     frame = shapely.box(west - by_lon, south - by_lat, east + by_lon, north + by_lat)
     cut = shapely.intersection(parts_of(land), frame)
     return GeometryCollection([part for piece in cut for part in parts_of(piece)])
-
-
-def _shared(
-    lands: Sequence[BaseGeometry], limit_m: float, window: BaseGeometry | None
-) -> list[BaseGeometry]:
-    """Cut the sea along the equidistance lines, and give each face to the nearest coast."""
-    if not lands:
-        return []
-    zones = [envelope(land, limit_m) for land in lands]
-    if window is not None:
-        zones = [shapely.intersection(zone, window) for zone in zones]
-    rivals = Rivals(lands)
-    lines = Network(rivals, overlap(zones)).every_line()
-    waters = shapely.difference(shapely.union_all(zones), shapely.union_all(rivals.lands))
-    faces = faces_of(waters, lines)
-    inside = shapely.get_coordinates(shapely.point_on_surface(faces))
-    owners = rivals.distances_m(inside).argmin(axis=1)
-    return [shapely.union_all(faces[owners == owner]) for owner in range(len(lands))]
 
 
 def overlap(zones: Sequence[BaseGeometry]) -> BaseGeometry:

@@ -26,6 +26,7 @@ PUBLIC = {
     "SourceError",
     "Tenure",
     "UnknownPlaceError",
+    "UnknownScenarioError",
     "WriteError",
     "load",
 }
@@ -34,6 +35,7 @@ ATLAS = {
     "area",
     "articles",
     "at",
+    "boundary_lines",
     "median_line",
     "zone",
     "dispute",
@@ -49,6 +51,7 @@ ATLAS = {
     "places",
     "positions",
     "read_article",
+    "scenario",
     "scenarios",
     "shape",
     "sources",

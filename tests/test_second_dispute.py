@@ -183,3 +183,31 @@ class TestMap:
 def test_the_folder_may_lie_anywhere(tmp_path: Path) -> None:
     copy = shutil.copytree(FOLDER, tmp_path / "anywhere")
     assert geo.load(copy)["meridian"].id == "meridian"
+
+
+def test_its_formulas_are_computed_for_three_parties(rocks: geo.Atlas) -> None:
+    each = rocks.scenario("one-each")
+    assert {part.island: part.holder for part in each.allocations} == {
+        "albatross": "XM",
+        "seal": "XN",
+        "meridian": "XT",
+        "needle": "XT",
+    }
+    for change in ("land_change_km2", "territorial_sea_change_km2", "eez_change_km2"):
+        assert sum(getattr(s, change) for s in each.parties.values()) == pytest.approx(0, abs=1e-6)
+
+
+def test_its_island_is_halved_across_the_antimeridian(rocks: geo.Atlas) -> None:
+    half = rocks.scenario("half-meridian")
+    assert half.parties["XM"].land_share == pytest.approx(0.5, abs=1e-4)
+    parts = [part for part in half.allocations if part.island == "meridian"]
+    assert [part.holder for part in parts] == ["XM", "XT"]
+
+
+def test_its_boundaries_are_drawn_from_its_holders(rocks: geo.Atlas) -> None:
+    day = rocks.on("2000")
+    states = {frozenset(day.tenures[unit].holder for unit in pair) for pair in day.boundaries}
+    assert states
+    assert all(len(pair) == 2 for pair in states)
+    west, _, east, _ = day.boundary.bounds
+    assert -180 <= west < east <= 180

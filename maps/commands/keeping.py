@@ -48,6 +48,12 @@ def rebuild(
         bool,
         typer.Option("--forms", help="Derive the case forms of names instead, and no coastline."),
     ] = False,
+    computed: Annotated[
+        bool,
+        typer.Option(
+            "--computed", help="Compute the boundaries and the sea again, and no coastline."
+        ),
+    ] = False,
     dispute: Dispute = DEFAULT_DISPUTE,
 ) -> None:
     """Derive islands, islets and land of a dispute folder anew, in place, from a coastline source.
@@ -58,6 +64,7 @@ def rebuild(
     """
     from geo.coastline import rebuild as rebuild_folder
     from geo.inflection import inflect
+    from geo.rebuilding import recompute
 
     folder = find_folder(dispute)
     if folder.parent.name == "_data":
@@ -66,6 +73,9 @@ def rebuild(
         )
     if forms:
         print(f"{folder.resolve()}: case forms in {', '.join(inflect(folder))}")
+        return
+    if computed:
+        print(f"{folder.resolve()}: {', '.join(recompute(folder))}")
         return
     if source and not source.exists():
         raise SourceError(f"{source}: there is no such file; name a coastline file")
