@@ -1,6 +1,8 @@
-"""Coastlines for the page: as differences of whole numbers, a third of the size of GeoJSON.
+"""Coastlines and lines for the page: differences of whole numbers, a sixth of the size of GeoJSON.
 
-`maps/static/coding.js` is the other end.
+A number is written with the letters of base 64: its sign as its last bit, then five bits a letter
+from the low end, and one bit that says whether more letters follow. `maps/static/coding.js` is the
+other end.
 """
 
 from collections.abc import Iterable
@@ -8,8 +10,12 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_MORE = 32
+_SMALLEST_RING = 3  # points
 
 
 def encode(geometries: Iterable[BaseGeometry], *, decimals: int) -> dict[str, Any]:
@@ -22,8 +28,31 @@ def encode(geometries: Iterable[BaseGeometry], *, decimals: int) -> dict[str, An
         latitude and then the differences from point to point. Rings are left open.
     """
     scale = 10**decimals
-    rings = ([_encode_ring(ring, scale) for ring in rings_of(p)] for p in polygons_of(geometries))
-    return {"scale": scale, "polygons": [coded for coded in rings if len(coded[0]) >= 6]}
+    coded = (_polygon(polygon, scale) for polygon in polygons_of(geometries))
+    return {"scale": scale, "polygons": [rings for rings in coded if rings]}
+
+
+def _polygon(polygon: Polygon, scale: int) -> list[str]:
+    outer, *holes = (_steps(ring.coords[:-1], scale) for ring in rings_of(polygon))
+    if len(outer) < _SMALLEST_RING:
+        return []
+    return [_written(ring) for ring in (outer, *holes)]
+
+
+def encode_lines(geometries: Iterable[BaseGeometry], *, decimals: int) -> dict[str, Any]:
+    """Code lines as `encode` does polygons: ``scale`` and ``lines``."""
+    scale = 10**decimals
+    steps = (_steps(line.coords, scale) for line in lines_of(geometries))
+    return {"scale": scale, "lines": [_written(line) for line in steps if len(line) > 1]}
+
+
+def lines_of(geometries: Iterable[BaseGeometry]) -> Iterable[LineString]:
+    """Take lines out of whatever holds them."""
+    for geometry in geometries:
+        if isinstance(geometry, LineString):
+            yield geometry
+        elif isinstance(geometry, MultiLineString):
+            yield from geometry.geoms
 
 
 def polygons_of(geometries: Iterable[BaseGeometry]) -> Iterable[Polygon]:
@@ -56,10 +85,22 @@ def polygon_near(polygon: Polygon, centre: float) -> Polygon:
     return moved
 
 
-def _encode_ring(ring: shapely.LinearRing, scale: int) -> list[int]:
-    points = np.rint(shapely.get_coordinates(ring)[:-1] * scale).astype(np.int64)
+def _steps(coords: Iterable[tuple[float, ...]], scale: int) -> np.ndarray[Any, Any]:
+    """Give the first point, then the way from each point to the next that differs from it."""
+    points = np.rint(np.asarray(list(coords))[:, :2] * scale).astype(np.int64)
     moved = np.any(np.diff(points, axis=0) != 0, axis=1)
     points = points[np.concatenate([[True], moved])]
-    steps = np.diff(points, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
-    numbers: list[int] = steps.ravel().tolist()
-    return numbers
+    return np.diff(points, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
+
+
+def _written(steps: np.ndarray[Any, Any]) -> str:
+    return "".join(_word(number) for number in steps.ravel().tolist())
+
+
+def _word(number: int) -> str:
+    rest = 2 * number if number >= 0 else -2 * number - 1
+    letters = []
+    while rest >= _MORE:
+        letters.append(_LETTERS[_MORE + rest % _MORE])
+        rest //= _MORE
+    return "".join(letters) + _LETTERS[rest]

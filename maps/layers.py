@@ -1,5 +1,6 @@
 """The parts of the page as Folium elements; `maps/static` draws what their templates ask for."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
@@ -10,6 +11,7 @@ from folium.template import Template
 from shapely.geometry import Polygon
 
 from geo.atlas import Atlas
+from geo.model import Dispute
 from maps.coding import encode, polygon_near, polygons_of
 from maps.elements import quoted
 from maps.joiner import join
@@ -65,20 +67,54 @@ class Part(MacroElement):
 
 
 def land(atlas: Atlas) -> Part:
-    """Draw the land around the islands, and the rest of the world coarsely."""
+    """Draw the land around the islands, and the rest of the world coarsely.
+
+    Land that is a unit of history travels by its id, so that it need not travel twice.
+    """
     centre = centre_longitude(atlas.dispute)
-    region = shapely.box(*atlas.dispute.default_bounds).buffer(AROUND_DEGREES)
-    near: list[Polygon] = []
-    far: list[Polygon] = []
-    for polygon in _land_polygons(atlas):
-        (near if polygon.intersects(region) else far).append(polygon)
+    whole = _whole_lands(atlas)
+    coasts = {
+        feature.id: [feature.geometry] for feature in atlas.features("land") if feature.id in whole
+    }
+    others = [feature.geometry for feature in atlas.features("land") if feature.id not in whole]
     return Part(
         "land",
         [
-            encode(_drawn(near, NEAR_DEGREES, SMALLEST_NEAR, centre), decimals=4),
-            encode(_drawn(far, FAR_DEGREES, SMALLEST_FAR, centre), decimals=3),
+            {"id": id, "coast": _for_screen(polygons_of(geometries), atlas.dispute, centre)}
+            for id, geometries in [*coasts.items(), (None, others)]
         ],
     )
+
+
+def units(atlas: Atlas) -> Part:
+    """Tell which islands and land the units of history are; draw those that are parts of one."""
+    centre = centre_longitude(atlas.dispute)
+    islands = {island.id for island in atlas.features("islands")}
+    whole = _whole_lands(atlas)
+    return Part(
+        "units",
+        [
+            {
+                "id": unit.id,
+                "islands": [one for one in unit.made_of if one in islands],
+                "land": [one for one in unit.made_of if one in whole],
+                "coast": []
+                if whole.union(islands).issuperset(unit.made_of)
+                else [_fine(polygons_of([unit.geometry]), centre)],
+            }
+            for unit in atlas.features("territories")
+        ],
+    )
+
+
+def _whole_lands(atlas: Atlas) -> set[str]:
+    """Find the lands that belong to one unit of history, and that no file cut at 180 degrees."""
+    owners = Counter(member for unit in atlas.features("territories") for member in unit.made_of)
+    return {
+        feature.id
+        for feature in atlas.features("land")
+        if owners[feature.id] == 1 and not any(map(_cut, polygons_of([feature.geometry])))
+    }
 
 
 def islands(atlas: Atlas) -> Part:
@@ -96,12 +132,27 @@ def islands(atlas: Atlas) -> Part:
     )
 
 
-def _land_polygons(atlas: Atlas) -> Iterable[Polygon]:
-    return polygons_of(feature.geometry for feature in atlas.features("land"))
+def _for_screen(
+    polygons: Iterable[Polygon], dispute: Dispute, centre: float
+) -> list[dict[str, Any]]:
+    """Code polygons: finely what the region around the islands meets, coarsely the rest."""
+    region = shapely.box(*dispute.default_bounds).buffer(AROUND_DEGREES)
+    near: list[Polygon] = []
+    far: list[Polygon] = []
+    for polygon in polygons:
+        (near if polygon.intersects(region) else far).append(polygon)
+    return [
+        _fine(near, centre),
+        encode(_drawn(far, FAR_DEGREES, SMALLEST_FAR, centre), decimals=2),
+    ]
+
+
+def _fine(polygons: Iterable[Polygon], centre: float) -> dict[str, Any]:
+    return encode(_drawn(polygons, NEAR_DEGREES, SMALLEST_NEAR, centre), decimals=4)
 
 
 def _drawn(
-    polygons: list[Polygon], tolerance: float, smallest: float, centre: float
+    polygons: Iterable[Polygon], tolerance: float, smallest: float, centre: float
 ) -> Iterator[Polygon]:
     """Simplify polygons for the screen."""
     large = (polygon for polygon in polygons if polygon.area >= smallest)
@@ -112,11 +163,15 @@ def _healed(polygons: Iterable[Polygon], centre: float) -> Iterator[Polygon]:
     """Lay polygons around a longitude, and join those that files cut at the antimeridian."""
     cut: list[Polygon] = []
     for polygon in polygons:
-        if max(map(abs, polygon.bounds[::2])) == ANTIMERIDIAN:
+        if _cut(polygon):
             cut.append(polygon_near(polygon, centre))
         else:
             yield polygon_near(polygon, centre)
     yield from polygons_of([shapely.union_all(cut)])
+
+
+def _cut(polygon: Polygon) -> bool:
+    return bool(max(map(abs, polygon.bounds[::2])) == ANTIMERIDIAN)
 
 
 def _modules() -> dict[str, str]:

@@ -5,16 +5,17 @@
 import {decode} from './coding.js';
 
 /** @import {Stage} from './stage.js' */
-/** @import {Coded} from './page.js' */
+/** @import {CodedLand} from './page.js' */
 
 const WATER_LINES = [30, 18, 8];
 
 /**
  * @param {Stage} stage
- * @param {Coded[]} coded land as `maps/coding.py` writes it, finely near the islands and coarsely elsewhere
+ * @param {CodedLand[]} lands each finely near the islands and coarsely elsewhere
  */
-export function showLand(stage, coded) {
-    stage.land = coded.flatMap(decode);
+export function showLand(stage, lands) {
+    stage.lands = new Map(lands.map(({id, coast}) => [id, coast.flatMap(decode)]));
+    stage.land = [...stage.lands.values()].flat();
     const quiet = {interactive: false, smoothFactor: 1.2};
     L.polygon(stage.land, {...quiet, pane: stage.panes.land, className: 'land'}).addTo(stage.map);
 }

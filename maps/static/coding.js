@@ -1,28 +1,59 @@
 // @ts-check
-/** Coastlines travel as differences of whole numbers; `maps/coding.py` is the other end. */
+/** Coastlines and lines travel as differences of whole numbers; `maps/coding.py` is the other end. */
 
-/** @import {Coded, LatLng} from './page.js' */
+/** @import {Coded, CodedLines, LatLng} from './page.js' */
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const MORE = 32;
+const VALUES = new Map([...LETTERS].map((letter, value) => [letter.charCodeAt(0), value]));
 
 /**
  * @param {Coded} coded
  * @returns {LatLng[][][]} polygons of rings of points, as Leaflet wants them
  */
 export function decode({scale, polygons}) {
-    return polygons.map((rings) => rings.map((ring) => decodeRing(ring, scale)));
+    return polygons.map((rings) => rings.map((ring) => decodePoints(ring, scale)));
 }
 
-/** @param {number[]} ring @param {number} scale @returns {LatLng[]} */
-function decodeRing(ring, scale) {
+/**
+ * @param {CodedLines} coded
+ * @returns {LatLng[][]} lines of points
+ */
+export function decodeLines({scale, lines}) {
+    return lines.map((line) => decodePoints(line, scale));
+}
+
+/** @param {string} text @param {number} scale @returns {LatLng[]} */
+function decodePoints(text, scale) {
+    const steps = numbers(text);
     /** @type {LatLng[]} */
     const points = [];
     let lon = 0;
     let lat = 0;
-    for (let place = 0; place < ring.length; place += 2) {
-        lon += ring[place];
-        lat += ring[place + 1];
+    for (let place = 0; place < steps.length; place += 2) {
+        lon += steps[place];
+        lat += steps[place + 1];
         points.push([lat / scale, lon / scale]);
     }
     return points;
+}
+
+/** Read numbers of five bits a letter, the low end first; the last bit of a number is its sign. @param {string} text */
+function numbers(text) {
+    /** @type {number[]} */
+    const found = [];
+    let number = 0;
+    let weight = 1;
+    for (let place = 0; place < text.length; place += 1) {
+        const value = /** @type {number} */ (VALUES.get(text.charCodeAt(place)));
+        number += (value % MORE) * weight;
+        weight *= MORE;
+        if (value >= MORE) continue;
+        found.push(number % 2 ? -(number + 1) / 2 : number / 2);
+        number = 0;
+        weight = 1;
+    }
+    return found;
 }
 
 /**

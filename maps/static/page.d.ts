@@ -129,7 +129,26 @@ export interface Tiles {
 /** A coastline as `maps/coding.py` writes it. */
 export interface Coded {
     scale: number;
-    polygons: number[][][];
+    polygons: string[][];
+}
+
+export interface CodedLines {
+    scale: number;
+    lines: string[];
+}
+
+/** A land of the record by its id, or all that nothing refers to; finely near the islands and coarsely elsewhere. */
+export interface CodedLand {
+    id: string | null;
+    coast: Coded[];
+}
+
+/** What a unit of history is made of; a coast of its own where it is only a part of a land. */
+export interface CodedUnit {
+    id: string;
+    islands: string[];
+    land: string[];
+    coast: Coded[];
 }
 
 export interface Page {

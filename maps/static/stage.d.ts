@@ -43,7 +43,8 @@ export interface Stage {
     region: LatLngBounds;
     islands: Map<string, Island>;
     places: Map<string, Place>;
-    /** The land drawn, and points of its coast near the islands. */
+    /** The land drawn, by its id and all of it, and points of its coast near the islands. */
+    lands: Map<string | null, LatLng[][][]>;
     land: LatLng[][][];
     landDots?: LatLng[];
     popup?: {popup: Popup; build: () => HTMLElement};

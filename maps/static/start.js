@@ -26,7 +26,7 @@ import {showTiles} from './tiles.js';
 import {translatePopup} from './popup.js';
 
 /** @import {Stage} from './stage.js' */
-/** @import {Coded, Page} from './page.js' */
+/** @import {Coded, CodedLand, Page} from './page.js' */
 
 const PANES = {water: 300, land: 310, islands: 390, labels: 620, notes: 630};
 
@@ -72,7 +72,7 @@ export function start(map, page) {
     stage.flight.home({jump: true});
 
     return {
-        land: (/** @type {Coded[]} */ coded) => showLand(stage, coded),
+        land: (/** @type {CodedLand[]} */ lands) => showLand(stage, lands),
         islands: (/** @type {{id: string, coast: Coded}[]} */ coasts) => showIslands(stage, coasts),
         waterLines: afterwards(showWaterLines),
         panel: afterwards(fillPanel),

@@ -1,21 +1,37 @@
 """Coastlines survive their coding, to the decimals that were asked for."""
 
+import string
+from collections.abc import Iterator
 from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry import LineString, MultiPolygon, Polygon, box
 
-from maps.coding import encode, longitude_near, polygon_near
+from maps.coding import encode, encode_lines, longitude_near, polygon_near
 
 COORDINATE = st.floats(-180, 180, allow_nan=False)
 
 
-def decoded(ring: list[int], scale: int) -> list[tuple[float, float]]:
+LETTERS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+
+
+def numbers(text: str) -> Iterator[int]:
+    """Read numbers as the page does: five bits a letter, the low end first, the sign last."""
+    number, weight = 0, 1
+    for value in map(LETTERS.index, text):
+        number += value % 32 * weight
+        weight *= 32
+        if value < 32:
+            yield -(number + 1) // 2 if number % 2 else number // 2
+            number, weight = 0, 1
+
+
+def decoded(text: str, scale: int) -> list[tuple[float, float]]:
     """Undo the coding as the page does."""
-    lons = accumulate(ring[0::2])
-    lats = accumulate(ring[1::2])
+    steps = list(numbers(text))
+    lons, lats = accumulate(steps[0::2]), accumulate(steps[1::2])
     return [(lon / scale, lat / scale) for lon, lat in zip(lons, lats, strict=True)]
 
 
@@ -29,10 +45,14 @@ def test_every_vertex_comes_back_within_half_a_unit(points: list[tuple[float, fl
 
 def test_a_square_is_its_corner_and_three_steps() -> None:
     square = Polygon([(1, 2), (3, 2), (3, 4), (1, 4)])
-    assert encode([square], decimals=1) == {
-        "scale": 10,
-        "polygons": [[[10, 20, 20, 0, 0, 20, -20, 0]]],
-    }
+    ((ring,),) = encode([square], decimals=1)["polygons"]
+    assert list(numbers(ring)) == [10, 20, 20, 0, 0, 20, -20, 0]
+    assert ring == "UoBoBAAoBnBA"
+
+
+def test_a_line_keeps_both_ends() -> None:
+    coded = encode_lines([LineString([(1, 2), (3, 2), (1, 2)])], decimals=0)
+    assert [decoded(line, coded["scale"]) for line in coded["lines"]] == [[(1, 2), (3, 2), (1, 2)]]
 
 
 def test_holes_follow_the_outer_ring() -> None:

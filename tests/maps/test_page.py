@@ -1,5 +1,6 @@
 """`maps.build` gives a Folium map of any dispute, the same every time."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -82,9 +83,9 @@ def test_the_page_names_no_vertex_less_of_the_islands(shipped: geo.Atlas) -> Non
 
     for island in shipped.features("islands"):
         coded = encode([island.geometry], decimals=5)["polygons"]
-        vertices = sum(len(ring) // 2 for rings in coded for ring in rings)
+        numbers = sum(len(re.findall("[A-Za-f]", ring)) for rings in coded for ring in rings)
         parts = len(island.geometry.geoms)
-        assert vertices == shapely.get_num_coordinates(island.geometry) - parts
+        assert numbers / 2 == shapely.get_num_coordinates(island.geometry) - parts
 
 
 def test_readers_without_scripts_get_title_drawing_table_and_notes(shipped: geo.Atlas) -> None:
