@@ -63,7 +63,8 @@ def check_article(
     path
         The file.
     dispute
-        Whose languages the texts must have.
+        Whose languages the texts may have; an article of a user's own may keep to some of them,
+        the same in every note.
     places, sources
         Ids that the notes may refer to. The article's citation is a source enough, so a note
         may go without.
@@ -94,13 +95,25 @@ def examine_article(
     name = str(path)
     document, faults = docs.read_file(path, name)
     if document is not None:
-        languages = [language.code for language in dispute.languages]
+        languages = _spoken(document, [language.code for language in dispute.languages])
         known = _Known(places=frozenset(places), sources=frozenset(sources))
         faults += schemas.faults_of(document, name, "article", {"language": languages})
         faults += _reference_faults({name: document}, known)
         faults += _article_faults(document, name, languages, known)
         faults += _own_source_faults(document, name, known)
     return document, faults
+
+
+def _spoken(article: Json, languages: Sequence[str]) -> list[str]:
+    """List the languages of an article of a user's own: those that any text of it is given in."""
+    notes = [article, *_listed(article.get("annotations"))] if isinstance(article, dict) else []
+    given: set[str] = set()
+    for note in notes:
+        if isinstance(note, dict):
+            headlines = (note.get("headline"), note.get("atlas:headline"))
+            given.update(*(texts for texts in headlines if isinstance(texts, dict)))
+            given.update(_members(note.get("body"), "language"))
+    return [language for language in languages if language in given] or list(languages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,9 +117,10 @@ def read_texts(documents: Documents) -> dict[str, Text]:
 
 
 def read_articles(documents: Documents) -> tuple[Article, ...]:
-    """Read the bundled articles, in the order of their file names."""
+    """Read the bundled articles, in the order in which they appeared."""
     names = sorted(name for name in documents if name.startswith(f"{docs.ARTICLES}/"))
-    return tuple(parsing.article_of(documents[name]) for name in names)
+    articles = [parsing.article_of(documents[name]) for name in names]
+    return tuple(sorted(articles, key=lambda article: article.citation.date))
 
 
 class Records(Protocol):

@@ -423,6 +423,8 @@ class Note:
     quote: str | None  # ten words of the article at most
     places: tuple[str, ...]  # ids of islands, islets and places
     sources: tuple[str, ...]
+    point: tuple[float, float] | None = None  # longitude, latitude: where an author put the note
+    modified: str | None = None  # when an author last wrote it, in UTC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -263,7 +263,19 @@ def _note(annotation: Json) -> Note:
         quote=_quote(annotation["target"]),
         places=places_of(annotation["target"]),
         sources=tuple(annotation.get("atlas:sources", ())),
+        point=_point(annotation["target"]),
+        modified=annotation.get("modified"),
     )
+
+
+def _point(targets: Sequence[Json]) -> tuple[float, float] | None:
+    """Read the point, a `geo` URI of RFC 5870 with the latitude first, that a note stands at."""
+    for target in targets:
+        scheme, _, where = target["source"].partition(":")
+        if scheme == "geo":
+            lat, lon = map(float, where.split(","))
+            return lon, lat
+    return None
 
 
 def _quote(targets: Sequence[Json]) -> str | None:

@@ -14,7 +14,7 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import Atlas
-from geo.model import Article, Dispute, Island
+from geo.model import Article, Dispute, Island, Text
 from maps.coding import polygons_of
 from maps.elements import quoted
 from maps.style import TONES, tone_of
@@ -116,7 +116,15 @@ def _names(island: Island, dispute: Dispute) -> list[str]:
 
 def _notes(article: Article, lang: str) -> str:
     notes = "".join(
-        f"<li><b>{escape(note.headline[lang])}</b> {escape(note.body[lang])}</li>"
+        f"<li><b>{_said(note.headline, lang)}</b> {_said(note.body, lang)}</li>"
         for note in article.notes
     )
-    return f"<h2>{escape(article.headline[lang])}</h2><ol>{notes}</ol>"
+    return f"<h2>{_said(article.headline, lang)}</h2><ol>{notes}</ol>"
+
+
+def _said(text: Text, lang: str) -> str:
+    """Give a text in a language, or in one that it has, and say which."""
+    if lang in text:
+        return escape(text[lang])
+    other, said = next(iter(text.items()))
+    return f'<span lang="{escape(other)}">{escape(said)}</span>'

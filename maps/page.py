@@ -24,6 +24,7 @@ PARTS = (
     "credit",
     "tiles",
     "notes",
+    "farAway",
     "places",
     "printing",
     "pointer",

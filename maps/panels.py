@@ -39,6 +39,7 @@ def page(
     shown: Json = {
         "lang": lang,
         "viewpoint": viewpoint,
+        "dispute": dispute.id,
         "languages": [
             {
                 "code": one.code,
@@ -71,7 +72,7 @@ def page(
         "tones": [{"pattern": tone.pattern} for tone in TONES],
         "islands": islands,
         "places": [_place(place, centre) for place in _points(atlas)],
-        "articles": [_article(article) for article in articles],
+        "articles": [_article(article, centre) for article in articles],
         "texts": texts(dispute, atlas.texts),
     }
     return shown | {"sources": _cited(_sources_of(atlas, articles), shown)}
@@ -227,7 +228,7 @@ def _place(place: Feature, centre: float) -> Json:
     }
 
 
-def _article(article: Article) -> Json:
+def _article(article: Article, centre: float) -> Json:
     citation = article.citation
     return {
         "id": article.id,
@@ -240,12 +241,14 @@ def _article(article: Article) -> Json:
             "language": citation.language,
             "url": citation.url,
         },
-        "notes": [_note(note, number) for number, note in enumerate(article.notes, start=1)],
+        "notes": [
+            _note(note, number, centre) for number, note in enumerate(article.notes, start=1)
+        ],
         "sources": list(article.sources),
     }
 
 
-def _note(note: Note, number: int) -> Json:
+def _note(note: Note, number: int, centre: float) -> Json:
     return {
         "id": note.id,
         "number": number,
@@ -255,6 +258,8 @@ def _note(note: Note, number: int) -> Json:
         "speaker": note.speaker,
         "date": note.date,
         "places": list(note.places),
+        "at": _point(*note.point, centre) if note.point else None,
+        "modified": note.modified,
         "sources": list(note.sources),
     }
 

@@ -199,7 +199,7 @@ def test_an_article_has_notes_enough_and_says_what_it_says_of_the_agreement(
 ) -> None:
     assert atlas.articles
     for article in atlas.articles:
-        assert len(article.notes) >= 12
+        assert len(article.notes) >= 6
         assert any(note.agreement for note in article.notes)
         assert all(note.places for note in article.notes)
 

@@ -46,13 +46,13 @@ export function showArticle(stage, body) {
         if (!note) return;
         cards.get(note)?.scrollIntoView({block: 'nearest', behavior: stage.motion()});
         const chosen = stage.article()?.notes.find((one) => one.id === note);
-        if (chosen) stage.flight.frameRecords(chosen.places);
+        if (chosen) stage.flight.frameNote(chosen);
     }
 
     stage.onHover((/** @type {string | null} */ id) => {
         for (const [note, card] of cards) card.classList.toggle('hovered', note === id);
     });
-    state.whenChosen(['lang', 'viewpoint', 'article'], write);
+    state.whenChosen(['lang', 'viewpoint', 'article', 'drafts'], write);
     state.whenChosen(['note'], follow);
     write();
 }
@@ -63,7 +63,7 @@ function head(stage, article) {
     const {publisher, agency, date, title, url, language} = article.citation;
     return el('div', {class: 'article-head'},
         stage.page.articles.length > 1 ? picker(stage, article) : null,
-        el('h2', {text: words.pick(article.headline)}),
+        el('h2', {lang: words.langOf(article.headline), text: words.pick(article.headline)}),
         el('p', {class: 'quiet'},
             words.say('notes-on', {count: article.notes.length}), ' ',
             el('cite', {class: 'work', lang: language}, link(title, url)), '. ',
@@ -119,8 +119,9 @@ function noteCard(stage, note, article) {
     },
         el('span', {class: 'number', 'aria-hidden': 'true', text: note.number}),
         el('div', {class: 'card-body'},
-            el('h3', {}, el('button', {type: 'button', class: 'headline', onclick: choose, text: words.pick(note.headline)})),
-            el('p', {text: words.pick(note.body)}),
+            el('h3', {}, el('button', {type: 'button', class: 'headline', onclick: choose,
+                lang: words.langOf(note.headline), text: words.pick(note.headline)})),
+            el('p', {lang: words.langOf(note.body), text: words.pick(note.body)}),
             note.agreement ? el('p', {class: 'agreement', text: words.pick(note.agreement)}) : null,
             el('p', {class: 'said'}, [words.pick(note.speaker), note.date && words.date(note.date)].filter(Boolean).join(', '),
                 ...citations(stage, further)),

@@ -26,7 +26,7 @@ export function showControls(stage) {
     }
 
     function offerBack() {
-        back.hidden = map.getBounds().intersects(stage.home) && map.getZoom() > map.getMinZoom() + 2;
+        back.hidden = !stage.afar();
         stage.labels.refresh();
     }
 

@@ -12,6 +12,7 @@ const SIZE = 28;
 /** @param {Stage} stage */
 export function showNotes(stage) {
     const group = L.layerGroup().addTo(stage.map);
+    const further = L.layerGroup().addTo(stage.map); // the other places of the chosen note
     /** @type {Map<string, HTMLElement>} */
     const numbers = new Map();
 
@@ -22,18 +23,11 @@ export function showNotes(stage) {
         group.clearLayers();
         numbers.clear();
         for (const {anchor, notes} of apart(stage, byPlace(stage))) {
-            const row = el('div', {class: 'numbers', 'data-obstacle': true},
-                ...notes.map((note) => number(stage, note, numbers)));
-            /** @type {[number, number]} */
-            const size = [SIZE * notes.length, SIZE];
-            const icon = L.divIcon({
-                html: row, className: 'note-marker', iconSize: size, iconAnchor: [size[0] / 2, SIZE + 4]});
-            L.marker(anchor, {icon, keyboard: false, pane: stage.panes.notes}).addTo(group);
+            mark(stage, anchor, notes.map((note) => number(stage, note, numbers))).addTo(group);
         }
         if (byNumber && focused) numbers.get(focused)?.focus({preventScroll: true});
         light();
         reach();
-        stage.labels.refresh();
     }
 
     /** Only numbers in sight are reached by the keyboard. */
@@ -44,16 +38,31 @@ export function showNotes(stage) {
     function light() {
         const {note} = stage.state.now();
         for (const [id, button] of numbers) button.classList.toggle('chosen', id === note);
+        further.clearLayers();
+        const chosen = numbers.size ? stage.article()?.notes.find((one) => one.id === note) : undefined;
+        for (const anchor of chosen ? anchorsOf(stage, chosen).slice(1) : []) {
+            mark(stage, anchor, [el('span', {class: 'number further', text: chosen?.number})]).addTo(further);
+        }
+        stage.labels.refresh();
     }
 
     stage.onHover((/** @type {string | null} */ id) => {
         for (const [note, button] of numbers) button.classList.toggle('hovered', note === id);
     });
-    stage.state.whenChosen(['article', 'lang', 'tab'], redraw);
+    stage.state.whenChosen(['article', 'drafts', 'lang', 'tab'], redraw);
     stage.state.whenChosen(['note'], light);
     stage.map.on('zoomend', redraw);
     stage.map.on('moveend', reach);
     redraw();
+}
+
+/** @param {Stage} stage @param {LatLng} anchor @param {HTMLElement[]} numbers */
+function mark(stage, anchor, numbers) {
+    /** @type {[number, number]} */
+    const size = [SIZE * numbers.length, SIZE];
+    const html = el('div', {class: 'numbers', 'data-obstacle': true}, ...numbers);
+    const icon = L.divIcon({html, className: 'note-marker', iconSize: size, iconAnchor: [size[0] / 2, SIZE + 4]});
+    return L.marker(anchor, {icon, keyboard: false, pane: stage.panes.notes});
 }
 
 /** @param {Stage} stage @param {Note} note @param {Map<string, HTMLElement>} numbers */
@@ -79,9 +88,6 @@ function number(stage, note, numbers) {
 
 /** @typedef {{anchor: LatLng, notes: Note[]}} Row */
 
-/** The first place that a note speaks of and the page knows. @param {Stage} stage @param {Note} note */
-const firstPlace = (stage, note) => note.places.map(stage.record).find(Boolean);
-
 /**
  * The notes of each place, by the first place that each speaks of.
  * @param {Stage} stage
@@ -93,20 +99,30 @@ function byPlace(stage) {
     /** @type {Map<string, Row>} */
     const rows = new Map();
     for (const note of article.notes) {
-        const place = firstPlace(stage, note);
-        if (!place) continue;
-        const row = rows.get(place.id) ?? {anchor: place.anchor, notes: []};
-        rows.set(place.id, row);
+        const [anchor] = anchorsOf(stage, note);
+        if (!anchor) continue;
+        const row = rows.get(String(anchor)) ?? {anchor, notes: []};
+        rows.set(String(anchor), row);
         row.notes.push(note);
     }
     return [...rows.values()];
 }
 
+/**
+ * Where a note stands: where its author put it, else at its first place; then its further places.
+ * @param {Stage} stage @param {Note} note
+ * @returns {LatLng[]}
+ */
+export function anchorsOf(stage, note) {
+    if (note.at) return [note.at];
+    return note.places.map(stage.record).filter((record) => record !== undefined).map((record) => record.anchor);
+}
+
 /** @param {Stage} stage @param {string} id of a note */
 function inSight(stage, id) {
     const note = stage.article()?.notes.find((one) => one.id === id);
-    const place = note && firstPlace(stage, note);
-    return place ? stage.map.getBounds().contains(place.anchor) : false;
+    const anchor = note && anchorsOf(stage, note)[0];
+    return anchor ? stage.map.getBounds().contains(anchor) : false;
 }
 
 /**

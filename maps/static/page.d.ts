@@ -90,6 +90,9 @@ export interface Note {
     speaker: Texts | null;
     date: string | null;
     places: string[];
+    /** Where an author put the note, and when it was last written. */
+    at: LatLng | null;
+    modified: string | null;
     sources: string[];
 }
 
@@ -154,6 +157,7 @@ export interface CodedUnit {
 export interface Page {
     lang: string | null;
     viewpoint: string;
+    dispute: string;
     languages: Language[];
     parties: Party[];
     viewpoints: {id: string; label: Texts}[];

@@ -51,6 +51,8 @@ export interface Stage {
     record(id: string): Named | undefined;
     party(code: string): Party | undefined;
     article(): Article | undefined;
+    /** Whether the map shows so much else that there is a way back to offer. */
+    afar(): boolean;
     /** How a list scrolls: not at all visibly for who asked for no motion. */
     motion(): ScrollBehavior;
     openChosen(): void;

@@ -11,6 +11,7 @@ import {createWords} from './words.js';
 import {definePatterns} from './patterns.js';
 import {preparePrinting} from './printing.js';
 import {showControls} from './controls.js';
+import {showFarAway} from './faraway.js';
 import {showCredit} from './credit.js';
 import {showIslands} from './islands.js';
 import {showLand, showWaterLines} from './coasts.js';
@@ -38,7 +39,7 @@ export function start(map, page) {
     page.tabs = TABS;
     page.start = {
         lang: page.lang ?? readersLanguage(page), viewpoint: page.viewpoint, tab: page.articles.length ? 'article' : 'islands',
-        article: page.articles[0]?.id ?? null, note: null, island: null,
+        article: page.articles[0]?.id ?? null, note: null, island: null, present: null, drafts: 0,
     };
     const state = createState({...page.start, ...readLink(page)});
     const stage = /** @type {Stage} */ (/** @type {unknown} */ ({
@@ -57,6 +58,7 @@ export function start(map, page) {
     stage.record = (/** @type {string} */ id) => stage.islands.get(id) ?? stage.places.get(id);
     stage.party = (/** @type {string} */ code) => page.parties.find((one) => one.code === code);
     stage.article = () => page.articles.find((one) => one.id === state.now().article);
+    stage.afar = () => !map.getBounds().intersects(stage.home) || map.getZoom() <= map.getMinZoom() + 2;
     stage.motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth');
     stage.openChosen = () => openChosen(stage);
     connectHover(stage);
@@ -82,6 +84,7 @@ export function start(map, page) {
         scaleBar: afterwards(showScaleBar),
         credit: afterwards(showCredit),
         notes: afterwards(showNotes),
+        farAway: afterwards(showFarAway),
         places: afterwards(showPlaces),
         tiles: afterwards(showTiles),
         printing: afterwards(preparePrinting),
@@ -102,7 +105,7 @@ function readersLanguage(page) {
 function openChosen(stage) {
     const {island, note} = stage.state.now();
     const chosen = stage.article()?.notes.find((one) => one.id === note);
-    if (chosen) stage.flight.frameRecords(chosen.places);
+    if (chosen) stage.flight.frameNote(chosen);
     else if (island) stage.flight.frameRecords([island]);
     stage.panel.querySelector('.card.chosen')?.scrollIntoView({block: 'nearest'});
 }

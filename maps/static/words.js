@@ -11,7 +11,10 @@ export function createWords(page, state) {
     const fallback = page.languages[0].code;
 
     /** @param {Record<string, string> | null | undefined} texts */
-    const pick = (texts) => (texts ? texts[state.now().lang] ?? texts[fallback] ?? '' : '');
+    const pick = (texts) => (texts ? texts[state.now().lang] ?? texts[fallback] ?? Object.values(texts)[0] ?? '' : '');
+
+    /** The language that `pick` finds a text in. @param {Record<string, string>} texts */
+    const langOf = (texts) => [state.now().lang, fallback].find((code) => texts[code]) ?? Object.keys(texts)[0];
 
     /**
      * @param {string} key
@@ -72,7 +75,7 @@ export function createWords(page, state) {
         return say(found, {count: number(value, digits)});
     }
 
-    return {pick, say, number, count, date};
+    return {pick, langOf, say, number, count, date};
 }
 
 /**

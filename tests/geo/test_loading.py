@@ -325,6 +325,40 @@ class TestArticleOfTheUsersOwn:
         ]
         assert all(fault.file == str(article) for fault in error.value.faults)
 
+    def test_it_may_keep_to_one_of_the_languages(
+        self, two_islands: geo.Atlas, article: Path
+    ) -> None:
+        document = json.loads(article.read_text(encoding="utf-8"))
+        (first, *_) = (language.code for language in two_islands.dispute.languages)
+        document["headline"] = {first: "Mine"}
+        for note in document["annotations"]:
+            for texts in ("atlas:headline", "atlas:speaker", "atlas:agreement"):
+                if note.get(texts):
+                    note[texts] = {first: note[texts][first]}
+            note["body"] = [body for body in note["body"] if body["language"] == first]
+        article.write_text(json.dumps(document), encoding="utf-8")
+        assert set(two_islands.read_article(article).notes[0].body) == {first}
+
+    def test_a_note_may_stand_at_a_point(self, two_islands: geo.Atlas, article: Path) -> None:
+        document = json.loads(article.read_text(encoding="utf-8"))
+        note = document["annotations"][0]
+        note["target"] = [{"type": "SpecificResource", "source": "geo:-43.25,146.5"}]
+        note["modified"] = "2020-05-02T09:30:00.000Z"
+        article.write_text(json.dumps(document), encoding="utf-8")
+        read = two_islands.read_article(article).notes[0]
+        assert read.point == (146.5, -43.25)
+        assert read.modified == "2020-05-02T09:30:00.000Z"
+
+    @pytest.mark.parametrize("point", ["geo:91,0", "geo:0,181", "geo:0", "geo:a,b", "geo:0,0;u=5"])
+    def test_a_point_off_the_earth_is_refused(
+        self, two_islands: geo.Atlas, article: Path, point: str
+    ) -> None:
+        document = json.loads(article.read_text(encoding="utf-8"))
+        document["annotations"][0]["target"].append({"type": "SpecificResource", "source": point})
+        article.write_text(json.dumps(document), encoding="utf-8")
+        with pytest.raises(DataError, match="geo:LAT,LON"):
+            two_islands.read_article(article)
+
     def test_one_that_is_not_there_is_one_line(self, two_islands: geo.Atlas) -> None:
         with pytest.raises(DataError, match=r"^missing.json: is not a file"):
             two_islands.read_article("missing.json")
