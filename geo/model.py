@@ -253,6 +253,9 @@ class Islet(Feature):
     part_of: str  # id of the island
     legal_kind: str | None = field(default=None, repr=False)  # island, rock, low-tide-elevation
     legal_kind_source: str | None = field(default=None, repr=False)  # who says so
+    areas_km2: Mapping[str, Measure] = field(default_factory=dict, repr=False)  # as of an island
+    populations: Mapping[str, Measure] = field(default_factory=dict, repr=False)
+    height_m: Measure | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -306,7 +306,7 @@ def feature_of(layer: str, record: Json, dispute: Dispute) -> Feature:
         case "islands":
             return Island(**common, **_island_fields(properties, dispute))
         case "islets":
-            return Islet(**common, **_islet_fields(properties))
+            return Islet(**common, **_islet_fields(properties, dispute))
         case "places":
             return Place(**common, **_place_fields(properties, dispute))
         case "territories":
@@ -321,7 +321,6 @@ def feature_of(layer: str, record: Json, dispute: Dispute) -> Feature:
 
 
 def _island_fields(properties: Json, dispute: Dispute) -> dict[str, Any]:
-    parties = {party.code: party.code.lower() for party in dispute.parties}
     return {
         "status": properties[dispute.agreement.property],
         "administered_by": properties["administered_by"],
@@ -330,11 +329,7 @@ def _island_fields(properties: Json, dispute: Dispute) -> dict[str, Any]:
         "claimed_by_source": properties["claimed_by_source"],
         "article": text_of(properties, "article", dispute),
         "readings": _statements(properties, "reading", dispute),
-        "areas_km2": {
-            code: measure
-            for code, key in parties.items()
-            if (measure := _measure(properties, f"area_{key}", dispute, unit="_km2"))
-        },
+        "areas_km2": _areas(properties, dispute),
         "populations": _populations(properties, dispute),
         "highest_point": text_of(properties, "highest_point", dispute),
         "height_m": _measure(properties, "highest_point", dispute, unit="_m"),
@@ -342,11 +337,24 @@ def _island_fields(properties: Json, dispute: Dispute) -> dict[str, Any]:
     }
 
 
-def _islet_fields(properties: Json) -> dict[str, Any]:
+def _areas(properties: Json, dispute: Dispute) -> dict[str, Measure]:
+    """Gather the flat fields `area_<party>_km2`."""
+    parties = {party.code: party.code.lower() for party in dispute.parties}
+    return {
+        code: measure
+        for code, key in parties.items()
+        if (measure := _measure(properties, f"area_{key}", dispute, unit="_km2"))
+    }
+
+
+def _islet_fields(properties: Json, dispute: Dispute) -> dict[str, Any]:
     return {
         "part_of": properties["part_of"],
         "legal_kind": properties.get("legal_kind"),
         "legal_kind_source": properties.get("legal_kind_source"),
+        "areas_km2": _areas(properties, dispute),
+        "populations": _populations(properties, dispute),
+        "height_m": _measure(properties, "highest_point", dispute, unit="_m"),
     }
 
 

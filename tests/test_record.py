@@ -174,6 +174,24 @@ class TestPlaces:
         for name in atlas.dispute.collective_names:
             assert len(name.forms["ru"]) == 6
 
+    def test_can_be_found_and_read_by_who_has_latin_letters_only(self, atlas: geo.Atlas) -> None:
+        """One system for all: BGN/PCGN in its simplified form, without marks."""
+        for layer in ("islands", "islets", "territories", "places"):
+            for feature in atlas.features(layer):
+                reading = feature.names["ru"].readings["latn"]
+                assert re.fullmatch(r"[A-Za-z ()-]+", reading), (feature.id, reading)
+
+    def test_are_told_once(self, atlas: geo.Atlas) -> None:
+        seen = [(p.names["en"].text, p.geometry.wkt) for p in atlas.features("places")]
+        assert len(set(seen)) == len(seen)
+
+    def test_and_land_of_one_id_are_one_thing(self, atlas: geo.Atlas) -> None:
+        """A group of islands must not go by the id of the largest."""
+        places = {place.id: place for place in atlas.features("places")}
+        for land in atlas.features("land"):
+            if land.id in places:
+                assert land.names["en"].text == places[land.id].names["en"].text
+
     def test_on_land_lie_on_land(self, atlas: geo.Atlas) -> None:
         for place in atlas.features("places"):
             if place.kind in SETTLED and place.part_of:
@@ -199,6 +217,22 @@ class TestIslets:
         islet = atlas[name] if name in atlas else atlas[bare]
         assert islet.properties["part_of"] == "habomai"
         assert {"ja", "ru"} <= islet.names.keys()
+
+    def test_tell_how_large_they_are_and_who_lived_there(self, atlas: geo.Atlas) -> None:
+        """Published areas and the one drawn here agree, or a note tells why not."""
+        islets = {islet.id: islet for islet in atlas.features("islets")}
+        assert len([islet for islet in islets.values() if islet.areas_km2]) >= 12
+        for islet in islets.values():
+            drawn = atlas.area(islet.id)
+            for measure in islet.areas_km2.values():
+                assert measure.note or measure.value == pytest.approx(drawn, rel=0.5), islet.id
+        people = [i.populations["1945"].value for i in islets.values() if i.populations]
+        assert sum(people) == atlas["habomai"].populations["1945"].value
+
+    def test_are_drawn_or_said_to_be_points(self, atlas: geo.Atlas) -> None:
+        for islet in atlas.features("islets"):
+            drawn = islet.geometry.geom_type != "Point"
+            assert drawn or islet.properties["verified"] is False, islet.id
 
     def test_are_islands_or_rocks_only_where_somebody_says_so(self, atlas: geo.Atlas) -> None:
         told = [islet for islet in atlas.features("islets") if islet.legal_kind]

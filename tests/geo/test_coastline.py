@@ -461,7 +461,7 @@ class TestShipped:
         assert len(shapely.get_parts(found)) == parts
         assert shapely.get_num_coordinates(found) == vertices
 
-    @pytest.mark.parametrize("name", ["hokkaido", "urup", "chirpoy"])
+    @pytest.mark.parametrize("name", ["hokkaido", "urup", "black-brothers-and-broutona"])
     def test_coasts_that_govern_a_line_have_the_detail_of_the_source(
         self, shipped: geo.Atlas, name: str
     ) -> None:
