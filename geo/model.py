@@ -286,6 +286,7 @@ class Territory(Feature):
     """A unit that a boundary ever ran around."""
 
     made_of: tuple[str, ...]  # ids of the islands and land that it is, or is a part of
+    part: bool = False  # of a land whose rest belongs to no unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

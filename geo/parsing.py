@@ -311,7 +311,8 @@ def feature_of(layer: str, record: Json, dispute: Dispute) -> Feature:
             return Place(**common, **_place_fields(properties, dispute))
         case "territories":
             made_of = properties.get("made_of", (record["id"],))
-            return Territory(**common, made_of=tuple(made_of))
+            part = properties.get("part", False)
+            return Territory(**common, made_of=tuple(made_of), part=part)
         case _:
             return Land(
                 **common,

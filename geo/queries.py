@@ -16,6 +16,7 @@ from geo.geodesy import LonLat
 from geo.history import Tenure
 from geo.model import Edition, Feature, Island, Islet, Land, Territory
 
+_OUTLINE_KM = 5.0  # farther from the outline of a part nothing of it is left out
 _KM_DECIMALS = 6  # a millimetre: nearer than that is as near
 
 
@@ -152,22 +153,21 @@ def _spellings(lon: float) -> tuple[float, ...]:
 def unit_of(territories: Sequence[Territory], found: Location) -> str | None:
     """Tell which unit the land at a point belongs to; at sea none.
 
-    A unit says which islands and land it is made of. Of several units on one land, and where
-    none says so, the nearest outline decides: outlines are drawn at chart scale. What lies on
-    the line between two belongs to the first.
+    A unit says which islands and land it is made of, or is a part of. Of several units on one
+    land, and where none says so, the nearest outline decides: outlines are drawn at chart scale.
+    What lies on the line between two belongs to the first.
     """
     ground = found.island or found.land
+    if not ground:
+        return None
     own = [unit for unit in territories if ground in unit.made_of]
-    if len(own) == 1 or not ground:
-        return own[0].id if ground else None
+    if len(own) == 1 and not own[0].part:
+        return own[0].id
     here = shapely.Point(found.lon, found.lat)
-    candidates = own or [unit for unit in territories if unit.geometry.covers(here)]
-    nearest = min(
-        candidates,
-        key=lambda unit: round(geodesy.distance(here, unit.geometry).km, _KM_DECIMALS),
-        default=None,
-    )
-    return nearest.id if nearest else None
+    reach_km = math.inf if len(own) > 1 else _OUTLINE_KM if own else 0.0
+    ways = {unit.id: geodesy.distance(here, unit.geometry).km for unit in own or territories}
+    near = {name: round(km, _KM_DECIMALS) for name, km in ways.items() if km <= reach_km}
+    return min(near, key=lambda name: near[name], default=None)
 
 
 def at(ground: Ground, lon: float, lat: float, *, edition: Edition) -> Location:

@@ -99,7 +99,11 @@ class TestHistory:
         ("day", "pairs"),
         [
             pytest.param("1856", {("urup", "etorofu")}, id="after Shimoda"),
-            pytest.param("1926", {("sakhalin-north", "sakhalin-south")}, id="after Portsmouth"),
+            pytest.param(
+                "1926",
+                {("sakhalin-north", "sakhalin-south"), ("kamchatka", "kurils-north")},
+                id="after Portsmouth",
+            ),
         ],
     )
     def test_runs_the_boundary_where_treaties_drew_it(
@@ -140,6 +144,37 @@ class TestTerritories:
             (unit,) = (u for u in atlas.features("territories") if u.id == island.id)
             drawn, full = map(geo.geodesy.area_km2, (unit.geometry, island.geometry))
             assert drawn == pytest.approx(full, rel=0.03), island.id
+
+
+class TestBoundaries:
+    def test_of_1890_pass_between_kamchatka_and_the_first_of_the_kurils(
+        self, atlas: geo.Atlas
+    ) -> None:
+        """The treaty of 1875: through the strait between Cape Lopatka and Shumshu."""
+        line = atlas.boundary_lines["kamchatka", "kurils-north"]
+        cape = atlas.shape("lopatka")
+        assert ("kamchatka", "kurils-north") in atlas.on("1890").boundaries
+        assert 4 < geo.geodesy.distance(cape, line).km < 7
+
+    def test_of_1910_follow_the_fiftieth_parallel(self, atlas: geo.Atlas) -> None:
+        border = atlas.boundary_lines["sakhalin-north", "sakhalin-south"]
+        assert all(abs(lat - 50) < 0.03 for _, lat in shapely.get_coordinates(border))
+
+    def test_run_nowhere_in_1920_where_one_state_held_both_sides(self, atlas: geo.Atlas) -> None:
+        assert ("kunashiri", "hokkaido") not in atlas.on("1920").boundaries
+
+    def test_keep_to_the_sea_between_two_coasts(self, atlas: geo.Atlas) -> None:
+        line = atlas.boundary_lines["habomai", "hokkaido"]
+        coasts = [atlas.shape(name) for name in ("habomai", "hokkaido")]
+        for point in shapely.points(shapely.get_coordinates(line))[::20]:
+            one, other = (geo.geodesy.distance(point, coast).km for coast in coasts)
+            assert one == pytest.approx(other, abs=1e-4)
+
+    def test_a_part_of_a_land_is_no_more_than_its_outline(self, atlas: geo.Atlas) -> None:
+        held = atlas.at(158.6, 53.1, on="1900").held
+        assert held
+        assert (held.unit, held.holder) == ("kamchatka", "RU")
+        assert atlas.at(11.5, 48.1, on="1900").held is None
 
 
 class TestPlaces:

@@ -59,27 +59,35 @@ def rebuild(
     """Derive islands, islets and land of a dispute folder anew, in place, from a coastline source.
 
     Without a source it takes OpenStreetMap's land polygons from the package roaring-landmask, which
-    the extra `rebuild` installs, and needs half a minute and 2 GB of memory. With --forms it writes
-    the case forms of all names, by the dictionaries of pymorphy3 and the folder's forms.json.
+    the extra `rebuild` installs, and needs half a minute and 2 GB of memory. Then it computes the
+    boundaries and the sea of each island. With --forms it writes the case forms of all names
+    instead, by the dictionaries of pymorphy3 and the folder's forms.json.
     """
-    from geo.coastline import rebuild as rebuild_folder
-    from geo.inflection import inflect
-    from geo.rebuilding import recompute
-
     folder = find_folder(dispute)
     if folder.parent.name == "_data":
         raise WriteError(
             "the installed data stays as it is; name a folder of your own: --dispute FOLDER"
         )
     if forms:
-        print(f"{folder.resolve()}: case forms in {', '.join(inflect(folder))}")
+        _rebuild_forms(folder)
         return
-    if computed:
-        print(f"{folder.resolve()}: {', '.join(recompute(folder))}")
-        return
+    if not computed:
+        _rebuild_coastline(folder, source)
+    _rebuild_computed(folder)
+
+
+def _rebuild_forms(folder: Path) -> None:
+    from geo.inflection import inflect
+
+    print(f"{folder.resolve()}: case forms in {', '.join(inflect(folder))}")
+
+
+def _rebuild_coastline(folder: Path, source: Path | None) -> None:
+    from geo.coastline import rebuild as derive
+
     if source and not source.exists():
         raise SourceError(f"{source}: there is no such file; name a coastline file")
-    for feature in rebuild_folder(folder, source=source):
+    for feature in derive(folder, source=source):
         print(f"{feature}: not in the source, kept as it was")
     print(folder.resolve())
     if source:
@@ -87,3 +95,9 @@ def rebuild(
             f"now name the date, licence and credit of {source.name} in dispute.json",
             file=sys.stderr,
         )
+
+
+def _rebuild_computed(folder: Path) -> None:
+    from geo.rebuilding import recompute
+
+    print(f"{folder.resolve()}: {', '.join(recompute(folder))}")
