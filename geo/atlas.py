@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from geo.computed import Seas
     from geo.scenarios import Outcome
+    from geo.tags import Tagger
 
 
 def load(name: str | Path = "japan-russia", *, overlay: str | Path | None = None) -> "Atlas":
@@ -70,6 +71,7 @@ class Atlas:
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
         self._layers: dict[str, tuple[Feature, ...]] = {}
+        self._taggers: dict[tuple[tuple[float, ...], str | None], Tagger] = {}
 
     def __repr__(self) -> str:
         layers = ", ".join(f"{len(self.features(layer))} {layer}" for layer in LAYERS)
@@ -358,6 +360,102 @@ class Atlas:
         ]
         return equidistance.median_line(
             self.shape(first), self.shape(second), effects=effects, limit_nm=limit_nm
+        )
+
+    def tag(
+        self,
+        points: Any,  # noqa: ANN401 - arrays, or a table of one of four libraries
+        lon: str = "lon",
+        lat: str = "lat",
+        zones_nm: Sequence[float] = (12,),
+        time: Any = None,  # noqa: ANN401 - a name, or an array of times
+        *,
+        scenario: str | None = None,
+        invalid: str = "raise",
+    ) -> Any:  # noqa: ANN401 - of the kind that came
+        """Tell of each of many points what lies there, in columns of categories.
+
+        ``island``, ``islet``
+            Ids of the disputed island, and of the named part of it, that holds the point.
+        ``zone_12nm``
+            For each breadth, the unit in whose zone it lies, land included: a disputed island, or
+            land around that has its coast in full. Where zones overlap, the nearest coast's.
+        ``side``
+            Code of the state that holds the nearest coast, today or under a scenario, within 200
+            nautical miles of the disputed land.
+        the agreement's property
+            What it says of the island.
+        ``administered_by``
+            Who administers the island; with times, who held it on that day.
+
+        A point on a boundary belongs to what it bounds, of two neighbours to the first in the
+        record: the answer is that of `shapely.intersects` on the polygons, to the last digit.
+
+        Parameters
+        ----------
+        points
+            A pair of arrays (longitudes, latitudes) or an array of two columns; a pandas or Dask
+            DataFrame or an Arrow table with columns of degrees on WGS 84; or a GeoDataFrame of
+            points in any CRS.
+        lon, lat
+            Names of the columns.
+        zones_nm
+            Breadths of zones in nautical miles. Those of 12 and 24 are at hand, others take some
+            ten seconds the first time.
+        time
+            Name of a column of times, for arrays an array; the day is that of UTC.
+        scenario
+            Id or title of a formula of the negotiations.
+        invalid
+            What to do with a position that is no place on the globe: "raise", or "null", no tags.
+
+        Returns
+        -------
+        tagged
+            Of the kind that came, with its order, index and other columns; of arrays a DataFrame
+            of the tags alone.
+
+        Raises
+        ------
+        CoordinateError
+            When a position is no number or out of range; tells the row, and when they look swapped.
+        DateError
+            When a time cannot be read.
+        GeoError
+            When a column is missing, would be written over, or points have no CRS.
+        UnknownScenarioError
+            When no scenario is called so.
+        """
+        from geo.tagging import tag
+
+        tagger = self.tagger(zones_nm, scenario=scenario)
+        return tag(points, tagger, lon=lon, lat=lat, time=time, invalid=invalid)
+
+    def tagger(self, zones_nm: Sequence[float] = (12,), *, scenario: str | None = None) -> "Tagger":
+        """Give what `tag` rests on, to tag many files, or in other processes."""
+        key = (tuple(float(nm) for nm in zones_nm), scenario)
+        if key not in self._taggers:
+            self._taggers[key] = self._make_tagger(*key)
+        return self._taggers[key]
+
+    def _make_tagger(self, zones_nm: Sequence[float], scenario: str | None) -> "Tagger":
+        from geo import computed, scenarios, tagmaking
+
+        islands, land = self.features("islands"), self.features("land")
+        shares = self._seas.shares
+        formula = None if scenario is None else scenarios.find(self.scenarios, scenario)
+        return tagmaking.tagger_of(
+            islands=islands,
+            islets=self.features("islets"),
+            zones={
+                nm: computed.zones(self._documents, self.scenarios, islands, land, nm)
+                for nm in dict.fromkeys(zones_nm)
+            },
+            sides=computed.sides(self._documents, self.scenarios, islands, land, shares.parts),
+            holders=tagmaking.holders_of(shares, islands, land, formula),
+            parties=self.dispute.parties,
+            agreement=self.dispute.agreement,
+            reigns=tagmaking.reigns_of(islands, self.features("territories"), self.events),
         )
 
     def export(

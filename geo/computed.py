@@ -1,4 +1,4 @@
-"""What is computed from the record once and kept with it: boundaries, and the sea of each part.
+"""What is computed from the record once and kept with it: boundaries, the sea of each part, zones.
 
 A file of the dispute's folder carries the fingerprint of what it was computed from. One that does
 not fit the record any more, after a correction or in an overlay, is computed anew in memory.
@@ -13,8 +13,8 @@ import shapely
 from shapely.geometry import MultiLineString, MultiPolygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from geo import boundaries, geojson, history, waters
-from geo.documents import BOUNDARIES, WATERS, Documents
+from geo import boundaries, geojson, history, nearness, waters
+from geo.documents import BOUNDARIES, WATERS, ZONES, Documents
 from geo.history import Pair
 from geo.model import Island, Land, Scenario, Territory
 from geo.parts import parts_of
@@ -27,6 +27,10 @@ _DECIMALS = 7  # a centimetre
 _LINE = "equidistance-line"
 _PART = "part"
 _SEA = "territorial-sea"
+_ZONE = "zone"
+_SIDE = "side"
+
+ZONES_NM = (12.0, 24.0)  # breadths that are kept
 
 Collection = Mapping[str, Any]
 Found = TypeVar("Found")
@@ -77,19 +81,95 @@ def seas(
     )
 
 
+def zones(
+    documents: Documents,
+    scenarios: Sequence[Scenario],
+    islands: Sequence[Island],
+    land: Sequence[Land],
+    nm: float,
+) -> dict[str, MultiPolygon]:
+    """Give the zones of the islands and of the land around them that has its coast in full.
+
+    See `nearness.zone_polygons`.
+    """
+    return _kept(
+        documents.get(ZONES),
+        _rests_on(scenarios, islands, land),
+        lambda collection: _polygons(collection, _ZONE, nm),
+        lambda: _zones(islands, land, nm),
+    )
+
+
+def sides(
+    documents: Documents,
+    scenarios: Sequence[Scenario],
+    islands: Sequence[Island],
+    land: Sequence[Land],
+    parts: Sequence[Part],
+) -> dict[str, MultiPolygon]:
+    """Give what is nearest to each part of the islands, and to other land.
+
+    See `nearness.side_polygons`.
+    """
+    return _kept(
+        documents.get(ZONES),
+        _rests_on(scenarios, islands, land),
+        lambda collection: _polygons(collection, _SIDE, nearness.SIDES_NM),
+        lambda: _sides(parts, land),
+    )
+
+
+def _zones(islands: Sequence[Island], land: Sequence[Land], nm: float) -> dict[str, MultiPolygon]:
+    full = [record for record in land if record.detail == "source"]
+    return nearness.zone_polygons(
+        {record.id: record.geometry for record in (*islands, *full)},
+        {record.id: record.geometry for record in land if record.detail != "source"},
+        nm,
+    )
+
+
+def _sides(parts: Sequence[Part], land: Sequence[Land]) -> dict[str, MultiPolygon]:
+    return nearness.side_polygons(
+        {part.id: part.geometry for part in parts}, {record.id: record.geometry for record in land}
+    )
+
+
+def _polygons(collection: Collection, kind: str, nm: float) -> dict[str, MultiPolygon]:
+    found = {
+        record["properties"]["unit"]: MultiPolygon(list(parts_of(shape(record["geometry"]))))
+        for record in collection["features"]
+        if (record["properties"]["kind"], record["properties"]["nm"]) == (kind, nm)
+    }
+    if not found:
+        raise LookupError(f"no {kind} of {nm:g} nautical miles is kept")
+    return found
+
+
+def _zone_records(
+    parts: Sequence[Part], islands: Sequence[Island], land: Sequence[Land]
+) -> Iterator[dict[str, Any]]:
+    for nm in ZONES_NM:
+        for unit, zone in _zones(islands, land, nm).items():
+            yield _record(f"{unit}-{nm:g}nm", zone, kind=_ZONE, unit=unit, nm=nm)
+    for unit, side in _sides(parts, land).items():
+        yield _record(f"{unit}-side", side, kind=_SIDE, unit=unit, nm=nearness.SIDES_NM)
+
+
 def texts(
     scenarios: Sequence[Scenario],
     islands: Sequence[Island],
     land: Sequence[Land],
     territories: Sequence[Territory],
 ) -> dict[str, str]:
-    """Compute both files anew, by name, as GeoJSON of 7 decimals."""
+    """Compute all files anew, by name, as GeoJSON of 7 decimals."""
     coasts = boundaries.coasts_of(territories, {record.id: record for record in (*islands, *land)})
     lines = boundaries.lines_between(coasts, history.neighbours(territories))
+    seas = _seas(scenarios, islands, land)
     return {
         BOUNDARIES: _text((_line_record(*line) for line in lines.items()), fingerprint(coasts)),
-        WATERS: _text(
-            _sea_records(_seas(scenarios, islands, land)), _rests_on(scenarios, islands, land)
+        WATERS: _text(_sea_records(seas), _rests_on(scenarios, islands, land)),
+        ZONES: _text(
+            _zone_records(seas.shares.parts, islands, land), _rests_on(scenarios, islands, land)
         ),
     }
 

@@ -28,8 +28,9 @@ POSITIONS = "positions.json"
 SCENARIOS = "scenarios.json"
 TEXTS = "texts.json"
 FORMS = "forms.json"
-BOUNDARIES = "boundaries.geojson"  # these two are computed, see `computed`
+BOUNDARIES = "boundaries.geojson"  # these three are computed, see `computed`
 WATERS = "waters.geojson"
+ZONES = "zones.geojson"
 ARTICLES = "articles"
 
 _NAMES = frozenset(
@@ -44,6 +45,7 @@ _NAMES = frozenset(
         "coastline.json",
         BOUNDARIES,
         WATERS,
+        ZONES,
         *(f"{layer}.geojson" for layer in LAYERS),
     }
 )

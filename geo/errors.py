@@ -32,6 +32,10 @@ class SourceError(GeoError, ValueError):
     """A coastline source cannot be read or does not hold what a dispute needs."""
 
 
+class PointsError(GeoError, ValueError):
+    """A file of points cannot be read, or lacks what is needed of it."""
+
+
 class WriteError(GeoError, OSError):
     """A file cannot be written where it was asked for."""
 

@@ -237,7 +237,7 @@ def outcome(
     """
     own = {island.id: island for island in islands}
     today = {part.id: own[part.island].administered_by for part in shares.parts}
-    then = _holders(scenario, shares, today)
+    then = holders_of(scenario, shares, today)
     others = {record.id: record.administered_by for record in land if record.administered_by}
     boundary = boundary_of(waters, {**then, **others})
     allocations = tuple(
@@ -280,7 +280,7 @@ def boundary_of(waters: Waters, holders: Mapping[str, str]) -> MultiLineString:
     return MultiLineString([piece for line in lines for piece in parts_of(line)])
 
 
-def _holders(scenario: Scenario, shares: Shares, today: Mapping[str, str]) -> dict[str, str]:
+def holders_of(scenario: Scenario, shares: Shares, today: Mapping[str, str]) -> dict[str, str]:
     """Tell which party has each part when the formula is carried out."""
     given = shares.given.get(scenario.id, frozenset())
     holders = {part.id: scenario.to.get(part.island, today[part.id]) for part in shares.parts}

@@ -1,11 +1,15 @@
 """Files that appear whole or not at all."""
 
+import errno
+import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from geo.errors import WriteError
+from geo.errors import GeoError, WriteError
 
 
 def moment_of_writing() -> datetime:
@@ -39,11 +43,7 @@ def write_whole(path: Path, data: bytes) -> None:
         When the folder is missing or cannot be written to.
     """
     path = path.resolve() if path.is_symlink() else path
-    folder = path.parent
-    if not folder.is_dir():
-        raise WriteError(
-            f"cannot write {path}: the folder {folder} does not exist; create it first"
-        )
+    check_folder(path)
     if path.is_dir():
         raise WriteError(f"cannot write {path}: it is a folder; name a file in it")
     if path.exists() and not path.is_file():
@@ -77,3 +77,75 @@ def _usual_mode(path: Path) -> int:
     umask = os.umask(0)
     os.umask(umask)
     return 0o666 & ~umask
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Write a file of any size so that its name holds the old one or the new one, never a part.
+
+    Gives the path of a hidden file beside the target, to be written by whatever library. When the
+    block ends, what is in it reaches the disk and takes the target's name; after an error it is gone.
+    What a killed process left behind is written over.
+
+    Raises
+    ------
+    WriteError
+        When the folder is missing or cannot be written to, or another process writes the file.
+    """
+    check_folder(path)
+    if path.is_dir():
+        raise WriteError(f"cannot write {path}: it is a folder; name a file in it")
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        with partial.open("ab") as own:
+            _lock(own.fileno(), path)
+            own.truncate(0)
+            try:
+                yield partial
+                _sync(partial)
+                partial.chmod(_usual_mode(path))
+                partial.replace(path)
+                _sync(path.parent)
+            finally:
+                partial.unlink(missing_ok=True)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def check_folder(path: Path) -> None:
+    """See to it that there is a folder for a file.
+
+    Raises
+    ------
+    WriteError
+        When there is none.
+    """
+    if not path.parent.is_dir():
+        raise WriteError(
+            f"cannot write {path}: the folder {path.parent} does not exist; create it first"
+        )
+
+
+def _refused(path: Path, error: OSError) -> OSError:
+    if isinstance(error, GeoError):
+        return error
+    full = error.errno == errno.ENOSPC or "No space left" in str(error)
+    reason = "no space left on device" if full else (error.strerror or str(error)).lower()
+    return WriteError(f"cannot write {path}: {reason}; choose another folder")
+
+
+def _lock(descriptor: int, path: Path) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise WriteError(
+            f"cannot write {path}: another process is writing it; wait for it"
+        ) from None
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -23,6 +23,7 @@ PUBLIC = {
     "GeoError",
     "Location",
     "MissingPackageError",
+    "PointsError",
     "SourceError",
     "Tenure",
     "UnknownPlaceError",
@@ -55,6 +56,8 @@ ATLAS = {
     "scenarios",
     "shape",
     "sources",
+    "tag",
+    "tagger",
     "territories",
     "texts",
 }

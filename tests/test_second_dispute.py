@@ -5,6 +5,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pyogrio
 import pytest
 import shapely
@@ -93,6 +94,27 @@ class TestQueries:
         assert list(rocks.islands.index) == list(ROCKS)
         assert set(rocks.islands["accord_1931"]) == {"shared", "leased", "reserved"}
         assert rocks.territories.is_valid.all()
+
+
+@pytest.fixture(scope="module")
+def found(rocks: geo.Atlas) -> pd.DataFrame:
+    lon = [180.0, -180.0, 179.98, -179.96, 0.0]
+    frame: pd.DataFrame = rocks.tag((lon, [-48.395] * 5), time=["1940"] * 5)
+    return frame
+
+
+class TestPoints:
+    """Tags, with the columns, units and parties of the folder."""
+
+    def test_both_spellings_of_180_degrees_are_one_island(self, found: pd.DataFrame) -> None:
+        assert found["island"].tolist()[:4] == ["meridian"] * 4
+        assert found["zone_12nm"].tolist()[:4] == ["meridian"] * 4
+        assert found.iloc[4].isna().all()
+
+    def test_status_and_holder_are_those_of_the_folder(self, found: pd.DataFrame) -> None:
+        assert found["accord_1931"].tolist()[:4] == ["reserved"] * 4
+        assert found["side"].tolist()[:4] == ["XT"] * 4
+        assert found["administered_by"].tolist()[:4] == ["undivided"] * 4
 
 
 class TestTime:

@@ -10,7 +10,7 @@ import shapely
 
 import geo
 from geo import computed
-from geo.documents import BOUNDARIES, WATERS
+from geo.documents import BOUNDARIES, WATERS, ZONES
 from geo.rebuilding import recompute
 from geo.scenarios import Share
 
@@ -18,12 +18,17 @@ ROCKS = Path(__file__).parents[1] / "disputes" / "four-rocks"
 SHIPPED = Path(__file__).parents[2] / "data" / "japan-russia"
 
 
+@pytest.fixture(scope="module")
+def computed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("computed") / "rocks"
+    shutil.copytree(ROCKS, folder)
+    recompute(folder)
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copy = tmp_path / "rocks"
-    shutil.copytree(ROCKS, copy)
-    recompute(copy)
-    return copy
+def folder(computed_folder: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(computed_folder, tmp_path / "rocks"))
 
 
 @pytest.fixture
@@ -34,6 +39,7 @@ def refuse_to_compute(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geo.boundaries.lines_between", refuse)
     monkeypatch.setattr("geo.waters.compute", refuse)
     monkeypatch.setattr("geo.computed.shares_of", refuse)
+    monkeypatch.setattr("geo.nearness.zones", refuse)
 
 
 @pytest.mark.usefixtures("refuse_to_compute")
@@ -41,6 +47,7 @@ def test_the_shipped_files_fit_the_shipped_record() -> None:
     atlas = geo.load()
     assert not atlas.on("1900").boundary.is_empty
     assert atlas.scenario("half-area").boundary_km > 0
+    assert atlas.tagger((12, 24)).names
 
 
 @pytest.mark.slow
@@ -72,7 +79,7 @@ def _another_formula(folder: Path) -> None:
 
 
 def _broken(folder: Path) -> None:
-    for name in (BOUNDARIES, WATERS):
+    for name in (BOUNDARIES, WATERS, ZONES):
         record = json.loads((folder / name).read_text())
         record["features"][0]["properties"] = {"kind": 7}
         (folder / name).write_text(json.dumps(record))
