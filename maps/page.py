@@ -29,6 +29,10 @@ PARTS = (
     "printing",
     "pointer",
     "link",
+    "tools",
+    "presenter",
+    "frameBar",
+    "view",
     "ready",
 )
 

@@ -10,7 +10,7 @@ def stylesheet() -> str:
     light = "".join(_rules(n, t.ground, t.mark, t.edge) for n, t in enumerate(TONES))
     dark = "".join(_rules(n, t.dark_ground, t.dark_mark, t.dark_edge) for n, t in enumerate(TONES))
     fills = "".join(_fills(n) for n in range(len(TONES)))
-    return f"{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n{fills}"
+    return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n{fills}"
 
 
 def _rules(number: int, ground: str, mark: str, edge: str) -> str:

@@ -20,23 +20,34 @@ export function createFlight(stage) {
     const {map} = stage;
 
     /**
-     * The part of the map that nothing covers, as paddings.
+     * What the panel leaves of the map, in pixels of its container.
+     * @returns {{x: number, y: number, w: number, h: number}}
+     */
+    function free() {
+        const home = map.getContainer().getBoundingClientRect();
+        const panel = stage.panel?.getBoundingClientRect();
+        const whole = {x: 0, y: 0, w: home.width, h: home.height};
+        if (!panel?.width) return whole;
+        if (panel.width > home.width * 0.8) return {...whole, h: panel.top - home.top};
+        const x = panel.right - home.left;
+        return {...whole, x, w: home.width - x};
+    }
+
+    /**
+     * The same as paddings, with some air.
      * @returns {{paddingTopLeft: [number, number], paddingBottomRight: [number, number]}}
      */
     function paddings(air = AIR) {
-        const home = map.getContainer().getBoundingClientRect();
-        const panel = stage.panel?.getBoundingClientRect();
-        if (!panel?.width) return {paddingTopLeft: [AIR, air], paddingBottomRight: [air, AIR]};
-        const below = panel.width > home.width * 0.8;
-        return {
-            paddingTopLeft: [below ? AIR : panel.right - home.left + AIR, air],
-            paddingBottomRight: [below ? AIR : air, below ? home.bottom - panel.top + AIR : AIR],
-        };
+        const {x, h} = free();
+        const below = map.getContainer().clientHeight - h;
+        return {paddingTopLeft: [x + AIR, air], paddingBottomRight: [below ? AIR : air, below + AIR]};
     }
 
     /** @param {LatLngBounds} bounds @param {{jump?: boolean, air?: number}} [options] */
     function frame(bounds, {jump = false, air = AIR} = {}) {
         if (!bounds.isValid()) return;
+        stage.byHand = false;
+        if (!jump) stage.state.choose({view: null});
         const afar = !stage.region.intersects(bounds);
         const options = {...paddings(air), maxZoom: afar ? CLOSEST_AFAR : CLOSEST};
         if (jump || still.matches) map.fitBounds(bounds, {...options, animate: false});
@@ -83,5 +94,12 @@ export function createFlight(stage) {
 
     const homeZoom = () => zoomFor(stage.home);
 
-    return {frame, frameRecords, frameNote, home, homeZoom, room};
+    /** What the reader sees of the map, without what the panel covers. */
+    function seen() {
+        const {x, y, w, h} = free();
+        const at = (/** @type {[number, number]} */ point) => map.containerPointToLatLng(point);
+        return L.latLngBounds(at([x, y + h]), at([x + w, y]));
+    }
+
+    return {free, seen, frame, frameRecords, frameNote, home, homeZoom, room};
 }

@@ -119,7 +119,7 @@ export function createLabels(stage) {
     stage.map.on('zoomstart', () => layer.classList.remove('placed'));
     stage.map.on('moveend resize', refresh);
     stage.state.whenChosen(['lang', 'viewpoint'], rebuild);
-    return {add: (/** @type {Label} */ label) => labels.push(label), refresh, place, show, pick};
+    return {add: (/** @type {Label} */ label) => labels.push(label), refresh, rebuild, place, show, pick};
 }
 
 /**

@@ -5,7 +5,9 @@
 /** @import {Choice} from './state.js' */
 /** @import {Page} from './page.js' */
 
-/** @typedef {'lang' | 'viewpoint' | 'tab' | 'article' | 'island'} Key */
+/** @typedef {'lang' | 'viewpoint' | 'tab' | 'article' | 'island' | 'present'} Key */
+
+const VIEW = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$/;
 
 /**
  * What may be chosen, and how the address writes it: a note by its number, all else as it is.
@@ -20,8 +22,12 @@ function codes(page) {
         tab: page.tabs,
         article: ids(page.articles),
         island: ids(page.islands),
+        present: ['1'],
     };
 }
+
+/** All that the address tells. @param {Page} page @returns {(keyof Choice)[]} */
+export const linkKeys = (page) => [.../** @type {Key[]} */ (Object.keys(codes(page))), 'note', 'view'];
 
 /**
  * Read the choice from the address; what the page does not know is left out.
@@ -39,6 +45,8 @@ export function readLink(page) {
     const article = page.articles.find((one) => one.id === choice.article) ?? page.articles[0];
     const note = article?.notes.find((one) => String(one.number) === given.get('note'));
     if (note) Object.assign(choice, {note: note.id, tab: choice.tab ?? 'article'});
+    const view = given.get('view');
+    if (view && VIEW.test(view)) choice.view = view;
     return choice;
 }
 
@@ -52,7 +60,7 @@ export function keepLink(stage) {
     const keys = /** @type {Key[]} */ (Object.keys(codes(page)));
     const start = page.start;
 
-    state.whenChosen([...keys, 'note'], (choice) => {
+    state.whenChosen(stage.linkKeys, (choice) => {
         const link = new URLSearchParams();
         for (const key of keys) {
             const value = choice[key];
@@ -60,7 +68,8 @@ export function keepLink(stage) {
         }
         const note = stage.article()?.notes.find((one) => one.id === choice.note);
         if (note) link.set('note', String(note.number));
-        history.replaceState(null, '', `#${link}`);
+        if (choice.view) link.set('view', choice.view);
+        history.replaceState(null, '', `#${String(link).replaceAll('%2C', ',')}`);
     });
     window.addEventListener('hashchange', () => {
         state.choose({...start, ...readLink(page)});

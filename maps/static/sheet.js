@@ -20,6 +20,7 @@ export function makeSheet(stage, panel) {
     function settle(next) {
         stop = next;
         stage.root.style.setProperty('--sheet', `${STOPS[stop] * 100}%`);
+        stage.root.dataset.sheet = String(stop); // what there is room for
         grip.setAttribute('aria-label', stage.words.say(`sheet-${(stop + 1) % STOPS.length}`));
         stage.labels.refresh();
     }

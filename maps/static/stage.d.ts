@@ -55,7 +55,13 @@ export interface Stage {
     afar(): boolean;
     /** How a list scrolls: not at all visibly for who asked for no motion. */
     motion(): ScrollBehavior;
-    openChosen(): void;
+    /** Whether the map moves because the reader moved it. */
+    byHand: boolean;
+    /** Go to what was chosen; tells whether there is anything. */
+    openChosen(): boolean;
+    /** Frame anew what is chosen, else the islands: what the panel leaves has changed. */
+    reframe(): void;
+    linkKeys: (keyof import('./state.js').Choice)[];
     /** A card and its number on the map light up together. */
     hover(note: string | null): void;
     onHover(listener: (note: string | null) => void): void;

@@ -19,11 +19,15 @@ import {showLanguages} from './languages.js';
 import {showLegend} from './legend.js';
 import {showNotes} from './notes.js';
 import {TABS, fillPanel, framePanel} from './panel.js';
-import {keepLink, readLink} from './link.js';
+import {foldForFrame, showFrameBar} from './embed.js';
+import {keepLink, linkKeys, readLink} from './link.js';
+import {preparePresenter} from './presenter.js';
 import {showPointer} from './pointer.js';
 import {showPlaces} from './places.js';
 import {showScaleBar} from './scalebar.js';
 import {showTiles} from './tiles.js';
+import {showTools} from './tools.js';
+import {openView, rememberView} from './view.js';
 import {translatePopup} from './popup.js';
 
 /** @import {Stage} from './stage.js' */
@@ -39,7 +43,7 @@ export function start(map, page) {
     page.tabs = TABS;
     page.start = {
         lang: page.lang ?? readersLanguage(page), viewpoint: page.viewpoint, tab: page.articles.length ? 'article' : 'islands',
-        article: page.articles[0]?.id ?? null, note: null, island: null, present: null, drafts: 0,
+        article: page.articles[0]?.id ?? null, note: null, island: null, view: null, present: null, drafts: 0,
     };
     const state = createState({...page.start, ...readLink(page)});
     const stage = /** @type {Stage} */ (/** @type {unknown} */ ({
@@ -54,6 +58,7 @@ export function start(map, page) {
         islands: new Map(page.islands.map((island) => [island.id, {...island, disputed: true}])),
         places: new Map(page.places.map((place) => [place.id, place])),
         land: [],
+        byHand: false,
     }));
     stage.record = (/** @type {string} */ id) => stage.islands.get(id) ?? stage.places.get(id);
     stage.party = (/** @type {string} */ code) => page.parties.find((one) => one.code === code);
@@ -61,6 +66,8 @@ export function start(map, page) {
     stage.afar = () => !map.getBounds().intersects(stage.home) || map.getZoom() <= map.getMinZoom() + 2;
     stage.motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth');
     stage.openChosen = () => openChosen(stage);
+    stage.reframe = () => openChosen(stage) || stage.flight.home({jump: true});
+    stage.linkKeys = linkKeys(page);
     connectHover(stage);
     stage.labels = createLabels(stage);
     stage.flight = createFlight(stage);
@@ -71,6 +78,7 @@ export function start(map, page) {
     const later = afterFirstPaint();
     const afterwards = (/** @type {(stage: Stage) => void} */ show) => () => later(() => show(stage));
     framePanel(stage);
+    foldForFrame(stage);
     stage.flight.home({jump: true});
 
     return {
@@ -90,6 +98,10 @@ export function start(map, page) {
         printing: afterwards(preparePrinting),
         pointer: afterwards(showPointer),
         link: afterwards(keepLink),
+        tools: afterwards(showTools),
+        presenter: afterwards(preparePresenter),
+        frameBar: afterwards(showFrameBar),
+        view: afterwards(rememberView),
         ready: afterwards(() => { stage.labels.show(); stage.openChosen(); }),
     };
 }
@@ -105,9 +117,11 @@ function readersLanguage(page) {
 function openChosen(stage) {
     const {island, note} = stage.state.now();
     const chosen = stage.article()?.notes.find((one) => one.id === note);
+    stage.panel.querySelector('.card.chosen')?.scrollIntoView({block: 'nearest'});
+    if (openView(stage)) return true;
     if (chosen) stage.flight.frameNote(chosen);
     else if (island) stage.flight.frameRecords([island]);
-    stage.panel.querySelector('.card.chosen')?.scrollIntoView({block: 'nearest'});
+    return Boolean(chosen ?? island);
 }
 
 /** @param {import('leaflet').Map} map @returns {import('./stage.js').Panes} */

@@ -3,7 +3,8 @@
 
 /**
  * @typedef {{lang: string, viewpoint: string, tab: string, article: string | null, note: string | null,
- *   island: string | null, present: string | null, drafts: number}} Choice
+ *   island: string | null, view: string | null, present: string | null, drafts: number}} Choice
+ *   view: latitude, longitude and zoom where the reader moved the map;
  *   present: whether the page is shown to an audience; drafts: how often the reader's own notes changed
  * @typedef {{now: () => Readonly<Choice>, choose: (change: Partial<Choice>) => void,
  *   whenChosen: (keys: (keyof Choice)[], listener: (choice: Readonly<Choice>) => void) => void}} State

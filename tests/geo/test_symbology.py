@@ -49,4 +49,4 @@ def test_more_statuses_than_tones_begin_anew() -> None:
 def test_the_style_sheet_has_rules_for_both_schemes() -> None:
     css = stylesheet()
     assert TONES[0].ground in css
-    assert TONES[0].dark_ground in css.split("@media (prefers-color-scheme: dark)")[1]
+    assert TONES[0].dark_ground in css.split("@media screen and (prefers-color-scheme: dark)")[1]

@@ -1,0 +1,48 @@
+// @ts-check
+/** Inside another page (`?embed=1`): the map with its credit, the panel folded, a link to the whole page. */
+
+import {el} from './dom.js';
+
+/** @import {Stage} from './stage.js' */
+
+/** Fold the panel before the map is framed. @param {Stage} stage */
+export function foldForFrame(stage) {
+    if (isEmbedded()) stage.root.classList.add('embedded', 'folded');
+}
+
+const isEmbedded = () => /^(1|true|)$/.test(new URLSearchParams(location.search).get('embed') ?? 'no');
+
+/** @param {Stage} stage */
+export function showFrameBar(stage) {
+    if (!isEmbedded()) return;
+    const {words, state, root} = stage;
+    const title = el('span', {class: 'frame-title'});
+    const folder = el('button', {type: 'button', class: 'action', onclick: () => {
+        root.classList.toggle('folded');
+        write();
+        stage.reframe();
+    }});
+    const whole = el('a', {target: '_blank', rel: 'noopener'});
+    root.append(el('div', {class: 'frame-bar', 'data-obstacle': true}, folder, title, whole));
+
+    function write() {
+        const folded = root.classList.contains('folded');
+        title.textContent = words.pick(stage.page.title);
+        folder.textContent = words.say(folded ? 'unfold' : 'fold');
+        folder.setAttribute('aria-expanded', String(!folded));
+        whole.textContent = words.say('whole-page');
+        follow();
+        stage.labels.refresh();
+    }
+
+    /** The whole page opens as this one stands. */
+    function follow() {
+        const address = new URL(location.href);
+        address.searchParams.delete('embed');
+        whole.setAttribute('href', address.href);
+    }
+
+    state.whenChosen(stage.linkKeys, follow);
+    state.whenChosen(['lang'], write);
+    write();
+}

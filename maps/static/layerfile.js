@@ -1,0 +1,86 @@
+// @ts-check
+/** What the chosen tab shows as GeoJSON (RFC 7946), with the names, the sources' credit and the edition. */
+
+import {anchorsOf} from './notes.js';
+
+/** @import {LatLng, Note} from './page.js' */
+/** @import {Stage} from './stage.js' */
+
+/** @typedef {{type: 'Feature', id: string, properties: object, geometry: object}} Feature */
+
+/** @type {Record<string, (stage: Stage) => Feature[]>} */
+const LAYERS = {article: noteFeatures, islands: islandFeatures};
+
+/** @param {Stage} stage @returns {object | null} nothing where the tab shows no layer of its own */
+export function layerFile(stage) {
+    const {page, words, state} = stage;
+    const features = LAYERS[state.now().tab]?.(stage) ?? [];
+    if (!features.length) return null;
+    return {
+        type: 'FeatureCollection',
+        title: words.pick(page.title),
+        version: page.version,
+        coastlines: page.coastlineDate,
+        credits: page.credits.map(words.pick),
+        features,
+    };
+}
+
+/** @param {Stage} stage @returns {Feature[]} */
+function noteFeatures(stage) {
+    const {words} = stage;
+    return (stage.article()?.notes ?? []).flatMap((note) => anchorsOf(stage, note).map((anchor, place) => ({
+        type: 'Feature',
+        id: place ? `${note.id}:${place + 1}` : note.id,
+        properties: {
+            number: note.number,
+            headline: words.pick(note.headline),
+            text: words.pick(note.body),
+            speaker: words.pick(note.speaker),
+            date: note.date,
+            place: note.at ? null : placesOf(stage, note)[place],
+        },
+        geometry: {type: 'Point', coordinates: coordinates(anchor)},
+    })));
+}
+
+/** @param {Stage} stage @param {Note} note */
+const placesOf = (stage, note) => note.places.filter((id) => stage.record(id));
+
+/** @param {Stage} stage @returns {Feature[]} */
+function islandFeatures(stage) {
+    return [...stage.islands.values()].map((island) => ({
+        type: 'Feature',
+        id: island.id,
+        properties: {
+            ...island.names,
+            status: island.status.id,
+            status_label: stage.words.pick(island.status.label),
+            administered_by: island.administeredBy,
+            claimed_by: island.claimedBy,
+        },
+        geometry: multiPolygon(island.polygons),
+    }));
+}
+
+/** @param {LatLng[][][]} polygons */
+export function multiPolygon(polygons) {
+    return {type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map((ring, place) => wound(ring, place === 0)))};
+}
+
+/** A closed ring, an outer one against the clock and a hole with it. @param {LatLng[]} ring @param {boolean} outer */
+function wound(ring, outer) {
+    const points = ring.map(coordinates);
+    const twiceArea = points.reduce((sum, [x, y], place) => {
+        const [nextX, nextY] = points[(place + 1) % points.length];
+        return sum + x * nextY - nextX * y;
+    }, 0);
+    if ((twiceArea > 0) !== outer) points.reverse();
+    return [...points, points[0]];
+}
+
+/** Longitude and latitude, on the globe's first turn. @param {LatLng} point @returns {[number, number]} */
+function coordinates([lat, lon]) {
+    const turned = lon - 360 * Math.round(lon / 360);
+    return [Number(turned.toFixed(6)), lat];
+}
