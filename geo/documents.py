@@ -28,6 +28,7 @@ POSITIONS = "positions.json"
 SCENARIOS = "scenarios.json"
 TEXTS = "texts.json"
 FORMS = "forms.json"
+ANNOTATION = "annotation.json"
 BOUNDARIES = "boundaries.geojson"  # these three are computed, see `computed`
 WATERS = "waters.geojson"
 ZONES = "zones.geojson"
@@ -42,6 +43,7 @@ _NAMES = frozenset(
         SCENARIOS,
         TEXTS,
         FORMS,
+        ANNOTATION,
         "coastline.json",
         BOUNDARIES,
         WATERS,

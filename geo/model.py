@@ -79,6 +79,9 @@ class CollectiveName:
     scope: Text  # which islands the name covers
     sources: tuple[str, ...]
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # as of a feature
+    id: str | None = None  # a text that uses the name is told to mention this
+    islands: tuple[str, ...] = ()  # ids of the islands that it covers
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,6 +123,9 @@ def _collective_name(record: Json) -> CollectiveName:
         scope=record["scope"],
         sources=tuple(record["sources"]),
         forms=_forms(record, _FORMS),
+        id=record.get("id"),
+        islands=tuple(record.get("islands", ())),
+        other_names=tuple(record.get("other_names", ())),
     )
 
 
