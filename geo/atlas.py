@@ -34,6 +34,8 @@ from geo.names import Names
 from geo.queries import Ground, Location
 
 if TYPE_CHECKING:
+    from geo.annotation.annotator import Annotator
+    from geo.annotation.mentions import AnnotatedText
     from geopandas import GeoDataFrame
     from shapely.geometry import MultiLineString, MultiPolygon
 
@@ -502,6 +504,43 @@ class Atlas:
         from geo.export import export  # its formats load what a query does not need
 
         return export(self, path, layer=layer, lang=lang)
+
+    def annotate(
+        self,
+        text: str,
+        *,
+        lang: str | None = None,
+        date: date | str | None = None,
+        dates: bool = True,
+    ) -> "AnnotatedText":
+        """Find the places, treaties and dates that a text mentions.
+
+        Parameters
+        ----------
+        text
+            In any of the dispute's languages, mixed too; offsets count its code points.
+        lang
+            Code of the language that names are given in; found out when not given.
+        date
+            When the text was written, a date or EDTF: what "yesterday" is counted from.
+        dates
+            Look for dates too.
+
+        Raises
+        ------
+        TextError
+            When the text is no text, or the dispute has no such language.
+        DateError
+            When the date is none.
+        """
+        written = None if date is None else history.day_of(date)
+        return self._annotator.annotate(text, lang=lang, date=written, dates=dates)
+
+    @cached_property
+    def _annotator(self) -> "Annotator":
+        from geo.annotation.annotator import Annotator  # a query of names and points needs none
+
+        return Annotator(self, loading.read_lexicon(self._documents))
 
     def shape(self, name: str) -> BaseGeometry:
         """Give the geometry to measure a record by.

@@ -36,6 +36,10 @@ class PointsError(GeoError, ValueError):
     """A file of points cannot be read, or lacks what is needed of it."""
 
 
+class TextError(GeoError, ValueError):
+    """A text cannot be read, or is asked for in a way that the dispute does not know."""
+
+
 class WriteError(GeoError, OSError):
     """A file cannot be written where it was asked for."""
 

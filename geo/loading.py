@@ -7,6 +7,7 @@ from typing import Protocol
 
 from geo import documents as docs
 from geo import parsing
+from geo.annotation.lexicon import Lexicon, lexicon_of
 from geo.documents import Documents
 from geo.errors import DataError, Fault
 from geo.model import Article, Dispute, Event, Feature, Position, Scenario, Source, Text
@@ -114,6 +115,11 @@ def read_scenarios(documents: Documents) -> tuple[Scenario, ...]:
 def read_texts(documents: Documents) -> dict[str, Text]:
     """Read the words of the page that the dispute gives in its languages, by their keys."""
     return dict(documents.get(docs.TEXTS, {}))
+
+
+def read_lexicon(documents: Documents) -> Lexicon:
+    """Read what a reader of running text must know beyond the record."""
+    return lexicon_of(documents.get(docs.ANNOTATION, {}))
 
 
 def read_articles(documents: Documents) -> tuple[Article, ...]:

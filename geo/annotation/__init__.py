@@ -1,0 +1,1 @@
+"""From a text to the places, treaties and dates that it mentions."""

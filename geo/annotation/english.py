@@ -1,0 +1,155 @@
+"""English, and names in Latin letters: spellings, and what stands beside names."""
+
+import re
+from collections.abc import Iterator
+
+from geo.annotation.rules import Rules
+
+_LEADING = ("Cape", "Lake", "Mount", "Port", "Strait")
+_TRAILING = (
+    "Strait",
+    "Bay",
+    "Channel",
+    "Peninsula",
+    "peninsula",
+    "Peak",
+    "lighthouse",
+    "airport",
+    "airfield",
+    "harbour",
+    "Island",
+    "Islands",
+    "volcano",
+    "Trench",
+)
+_SUFFIX = re.compile(r"-(?:tō|to|jima|shima|guntō|gunto|shotō|shoto|misaki|saki|rettō|retto)$")
+_MACRONS = str.maketrans("āēīōūĀĒĪŌŪé", "aeiouAEIOUe")
+
+
+def spellings(name: str) -> Iterator[str]:
+    """Go through the names that a heading holds: `A / B Strait` are two straits.
+
+    Examples
+    --------
+    >>> list(spellings("Nord / Sud Strait"))
+    ['Nord Strait', 'Sud Strait']
+    >>> list(spellings("Cape Ōmi (East)"))
+    ['Cape Ōmi', 'Cape Omi']
+    """
+    bare = re.sub(r"\s*\([^)]*\)", "", name)
+    for part in _parts(bare.split(" / ")):
+        yield part
+        plain = part.translate(_MACRONS)
+        if plain != part:
+            yield plain
+        if "'" in part:
+            yield plain.replace("'", "")
+            yield plain.replace("'", "’")
+
+
+def _parts(parts: list[str]) -> Iterator[str]:
+    if len(parts) != 2:
+        yield from parts
+        return
+    left, right = parts
+    last = right.split(" ")[-1]
+    if last in _TRAILING and " " not in left:
+        left = f"{left} {last}"
+    first = left.split(" ")[0]
+    if first in _LEADING and first not in right.split(" "):
+        right = f"{first} {right}"
+    yield left
+    yield right
+
+
+def bare_of_suffix(name: str) -> str:
+    """Drop the word for island or cape that a romanised name ends with."""
+    return _SUFFIX.sub("", name)
+
+
+def island_spellings(name: str) -> Iterator[str]:
+    """Give an island's name with the word for an island."""
+    if " " not in name:
+        yield f"{name} Island"
+        yield f"Island of {name}"
+
+
+_GIVEN = (
+    "George|Denzel|Naomi|Jack|Booker|Kerry|Martha|Dinah|Yuri|Yury|Ivan|Dmitry|Dmitri|Sergey|Sergei|Alexander"
+    "|Aleksandr|Alexei|Aleksey|Nikolai|Nikolay|Vladimir|Boris|Mikhail|Pavel|Pyotr|Peter|Vasily|Viktor|Victor|Igor"
+    "|Oleg|Andrei|Andrey|Anton|Konstantin|Leonid|Maxim|Roman|Stepan|Fyodor|Anna|Maria|Olga|Elena|Irina|Natalia"
+    "|Tatiana|Svetlana|John|James|Robert|William|David|Mary|Paul|Mark|Thomas|Charles|Hirobumi|Takeshi|Kenji"
+)
+_TITLES = (
+    "Mr|Mrs|Ms|Dr|Prof|Professor|President|Minister|Admiral|Captain|Capt|General|Gen|Lieutenant|Governor"
+    "|Senator|Mayor|Sir|Lord|Lady|Coach|Ambassador|Secretary|writer|playwright|novelist|painter|composer"
+)
+_SHIP = (
+    "ferry|vessel|ship|boat|trawler|tanker|frigate|destroyer|cruiser|submarine|schooner|icebreaker|battleship"
+    "|carrier|liner|freighter|corvette|steamer|steamship|brig|sloop|yacht|tugboat|tug|warship|hydrofoil|MV|M/V|USS|HMS|SS|RV"
+)
+_ORGANISATION = (
+    "Shimbun|Shinbun|Times|Post|Herald|Gazette|University|Institute|Electric|Bank|Airlines|Marathon|Stock"
+    "|Gas|Symphony|Philharmonic|Giants|Dome|Tower|Olympics|Railway|Metro|Mule|Beer|Breweries|Brewery"
+)
+_FEATURE = (
+    "Strait|Straits|Channel|Bay|Gulf|Trench|Basin|Current|Plate|Peninsula|District|Oblast|Krai|Okrug|Subprefecture"
+    "|Airport|Station|River|Sea|Railway|strait|straits|channel|bay|trench|peninsula|district|subprefecture|oblast"
+)
+_DOCUMENT = (
+    "Treaty|Declaration|Convention|Agreement|Accord|Accords|Pact|Protocol|Communique|Communiqué|Statement"
+    "|Proclamation|Conference|Process|Consensus"
+)
+_LIVING = (
+    "bobtail|fir|spruce|taimen|husky|lily|crab|bamboo|cherry|sturgeon|knotweed|willow|violet|dandelion|salmon"
+    "|lizard|bear|seal|shrimp|dog|pine|larch|birch|rose|orchid|grass"
+)
+_SAYING = (
+    "says?|said|insists?|insisted|claims?|claimed|rejects?|rejected|wants?|wanted|sees?|saw|considers?|considered"
+    "|has|had|have|is|was|are|were|will|would|may|might|could|should|must|maintains?|maintained|argues?|argued"
+    "|denies|denied|calls?|called|demands?|demanded|regards?|regarded|views?|viewed|refuses?|refused|accuses?|accused"
+    "|offers?|offered|proposes?|proposed|agrees?|agreed|signed|signs?|hopes?|hoped|seeks?|sought|warns?|warned"
+    "|protests?|protested|lodged|lodges|responded|responds|reacted|reacts|announced|announces|decided|decides"
+    "|imposed|imposes|broke|suspended|suspends|halted|recognised|recognized|never|also|still|again|now|has|does"
+    "|did|appears|appeared|remains|remained|holds|held|took|takes|made|makes|gave|gives|summoned|condemned|backed"
+    "|backs|controls|controlled|administers|administered|and|dismissed|urged|urges|stopped|withdrew|pulled|put"
+)
+
+RULES = Rules(
+    separator=re.compile(
+        r"\s*(?:,|;|/|·|–|—|\band\b|\bor\b|&|\bas well as\b|\bplus\b)\s*(?:(?:and|or)\s+)?(?:the\s+)?(?:islets?\s+|islands?\s+)?(?:of\s+)?"
+    ),
+    cue_before={
+        "island": re.compile(r"\b(?:[Ii]sland|[Ii]slands|[Ii]slet|[Ii]slets|[Ii]sle|[Ii]sles)\s+(?:of\s+)?$"),
+        "place": re.compile(
+            r"(?:\b[Cc]ape|\b[Mm]ount|\b[Mm]t\.?|\b[Vv]olcano|\b[Ll]ake|\b(?:[Vv]illage|[Tt]own|[Cc]ity|[Pp]ort|[Ss]ettlement|[Hh]amlet|[Aa]irport) (?:of|at))\s+$"
+        ),
+    },
+    cue_after={
+        "island": re.compile(r"\s+(?:[Ii]sland|[Ii]slands|[Ii]slet|[Ii]slets)\b"),
+        "place": re.compile(r"\s+(?:[Vv]olcano|[Vv]illage|[Ss]ettlement|[Aa]irport|[Ll]ighthouse)\b"),
+    },
+    locative=re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside)\s+$"),
+    other_before=re.compile(rf"(?:\b(?:{_SHIP})\s+[\"“'‘«]?|\b(?:Treaty|Declaration|Convention|Peace) of\s+|\bNew\s+|\bEast\s+(?=London))$"),
+    other_after=re.compile(
+        rf"[\"”'’]?(?:[- ](?:class|[Mm]aru)\b|-?\d| \d{{4}} Olympics)"
+        rf"|\s+(?:Street|Avenue|Road|Boulevard|Lane|Square|Ave\.|Blvd\.)(?!\w)|\s+St\.(?!\s+[A-Z])"
+        rf"|\s+(?:{_ORGANISATION})\b"
+        rf"|\s+(?:{_FEATURE})\b"
+        rf"|\s+(?:{_DOCUMENT})\b"
+        rf"|\s+(?:{_LIVING})s?\b"
+    ),
+    person_before=re.compile(rf"\b(?:(?:{_GIVEN})|(?:{_TITLES})\.?|[A-Z]\.)\s+(?:[A-Z]\.\s+)?$"),
+    metonym_before=re.compile(
+        r"\b(?:between|with|against|by|pressed?|urged?|told|accused?|ties to|toward|towards|to persuade|from)\s+(?:[A-Z]\w+\s+and\s+)?$"
+    ),
+    metonym_after=re.compile(
+        rf"(?:['’]s?\s+(?:\w+\s+)?(?:position|stance|policy|view|claim|claims|demand|demands|offer|proposal|refusal|decision|government|acquisition|relations|ties|line|response|reaction|protest|intention|control|condition|conditions|side|foreign|ambassador|interests|argument|approach|answer|insistence|readiness|willingness)\b|,?\s+(?:for its part,?|in turn,?|however,?)?\s*(?:{_SAYING})\b)"
+    ),
+    place_before=re.compile(
+        r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nto|[Ll]eft|[Rr]eached|[Vv]isited|[Vv]isiting|[Aa]rrived in|[Tt]o|[Ff]rom|[Dd]owntown|[Cc]entral|[Tt]hrough|[Vv]ia)\s+$"
+    ),
+    place_after=re.compile(
+        r",\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\s*\((?:AP|Reuters|Kyodo|TASS|AFP|Jiji)\)|\s*[—–]\s|\s+(?:[Ss]ummit|[Mm]eeting|[Tt]alks|[Ss]treets?|[Hh]otel|[Aa]irport)"
+    ),
+)

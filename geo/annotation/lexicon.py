@@ -1,0 +1,74 @@
+"""What a reader of running text must know of a dispute beyond its record: `annotation.json`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from geo.model import Name
+from geo.parsing import names_of
+
+ByLanguage = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """An area that texts name, and that is no record of its own: a district, a province."""
+
+    id: str
+    kind: str
+    names: Mapping[str, Name]
+    other_names: tuple[str, ...]
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Further names, and names that mislead.
+
+    Attributes
+    ----------
+    names
+        Spellings of the press by the id of a place, islet, island or territory.
+    events
+        What texts call an event, by its id.
+    units
+        Areas beyond the record.
+    guarded
+        Names that are first of all something else (a person, a common word): each needs
+        evidence beside it, such as the word for an island, or a list of others.
+    traps
+        Phrases that hold a name and mean something else.
+    capitals
+        Ids of the cities that may stand for a government.
+    """
+
+    names: Mapping[str, ByLanguage] = field(default_factory=dict)
+    events: Mapping[str, ByLanguage] = field(default_factory=dict)
+    units: tuple[Unit, ...] = ()
+    guarded: ByLanguage = field(default_factory=dict)
+    traps: ByLanguage = field(default_factory=dict)
+    capitals: frozenset[str] = frozenset()
+
+
+def lexicon_of(record: Mapping[str, Any]) -> Lexicon:
+    """Read `annotation.json`."""
+    return Lexicon(
+        names=record.get("names", {}),
+        events=record.get("events", {}),
+        units=tuple(map(_unit, record.get("units", ()))),
+        guarded=record.get("guarded", {}),
+        traps=record.get("traps", {}),
+        capitals=frozenset(record.get("capitals", ())),
+    )
+
+
+def _unit(record: Mapping[str, Any]) -> Unit:
+    return Unit(
+        id=record["id"],
+        kind=record["kind"],
+        names=names_of(record),
+        other_names=tuple(record.get("other_names", ())),
+        lon=record["lon"],
+        lat=record["lat"],
+    )

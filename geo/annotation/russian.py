@@ -1,0 +1,137 @@
+"""Russian: case forms of names that no dictionary has declined, and what stands beside names.
+
+The rules go by a word's ending. A form that does not exist does no harm, since no text has it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from geo.annotation.rules import Rules
+
+# Genitive, dative, accusative, instrumental and prepositional of words by their ending.
+_ADJECTIVES = {
+    "ий": "его ему ий им ем",
+    "ый": "ого ому ый ым ом",
+    "ой": "ого ому ой ым ом",
+    "ая": "ой ой ую ой ой",
+    "яя": "ей ей юю ей ей",
+    "ое": "ого ому ое ым ом",
+    "ее": "его ему ее им ем",
+    "ые": "ых ым ые ыми ых",
+    "ие": "их им ие ими их",
+}
+_AFTER_VELAR = {"ий": "ого ому ий им ом", "ое": "ого ому ое им ом"}
+_NOUNS = {
+    "ия": "ии ии ию ией ии",
+    "ие": "ия ию ие ием ии",
+    "ье": "ья ью ье ьем ье",
+    "ово": "ова ову ово овом ове",
+    "ево": "ева еву ево евом еве",
+    "ино": "ина ину ино ином ине",
+    "ии": "ий иям ии иями иях",
+    "ова": "ов овам ова овами овах",
+    "сьма": "сем сьмам сьма сьмами сьмах",
+    "ги": "г гам ги гами гах",
+    "ки": "ков кам ки ками ках",
+    "лы": "л лам лы лами лах",
+    "сти": "стей стям сти стями стях",
+    "сть": "сти сти сть стью сти",
+    "га": "ги ге гу гой ге",
+    "ка": "ки ке ку кой ке",
+    "ча": "чи че чу чей че",
+    "ха": "хи хе ху хой хе",
+    "а": "ы е у ой е",
+    "я": "и е ю ей е",
+    "й": "я ю й ем е",
+    "ец": "ца цу ец цом це",
+}
+_CONSONANTS = "бвгджзклмнпрстфхцчшщ"
+_NUMERALS = {"четыре": ("четырёх", "четырём", "четыре", "четырьмя", "четырёх")}
+_CASES = 5
+
+
+def case_forms(phrase: str) -> Iterator[str]:
+    """Go through the case forms of a name, itself first.
+
+    The leading words that agree change together; what follows them stays as it is.
+
+    Examples
+    --------
+    >>> "Симодского трактата" in set(case_forms("Симодский трактат"))
+    True
+    """
+    yield phrase
+    words = phrase.split(" ")
+    columns: list[tuple[str, ...]] = []
+    for place, word in enumerate(words, start=1):
+        forms = _declined(word)
+        if not forms:
+            return
+        columns.append(forms)
+        for case in range(_CASES):
+            yield " ".join((*(column[case] for column in columns), *words[place:]))
+
+
+def _declined(word: str) -> tuple[str, ...]:
+    """Give five case forms of a word; none of one whose ending does not change."""
+    lower = word.lower()
+    if lower in _NUMERALS:
+        return _NUMERALS[lower]
+    if len(word) < 3 or word.isupper():
+        return ()
+    endings = _ADJECTIVES | _AFTER_VELAR if lower[-3:-2] in {"к", "г", "х"} else _ADJECTIVES
+    for ending, forms in (*endings.items(), *_NOUNS.items()):
+        if lower.endswith(ending) and len(word) > len(ending) + 1:
+            stem = word[: len(word) - len(ending)]
+            return tuple(stem + form for form in forms.split(" "))
+    if lower[-1] in _CONSONANTS:
+        return tuple(word + ending for ending in ("а", "у", "", "ом", "е"))
+    return ()
+
+
+_ISLAND = r"(?:[Оо]стров(?:а|у|ом|е|ов|ам|ами|ах)?|[Оо]стров(?:ок|ка|ке|ку|ком)|[Сс]кал[аыеу]|о\.|о-(?:в|ва|ве|ву))"
+_TOWN = (
+    r"(?:[Гг]ород(?:а|у|ом|е|ок|ке|ка)?|г\.|[Пп]ос[её]л(?:ок|ка|ке|ку|ком)|пос\.|п\.|пгт|[Сс]ел[оаеу]м?|с\."
+    r"|[Дд]еревн[яиею]|[Пп]орт(?:а|у|ом|е|у)?|[Аа]эропорт(?:а|у|ом|е)?)"
+)
+_CAPE = r"(?:[Мм]ыс(?:а|у|ом|е)?|м\.)"
+_MOUNT = r"(?:[Вв]улкан(?:а|у|ом|е)?|влк\.|[Гг]ор[аыеу]|[Пп]ик(?:а|у|ом|е)?)"
+
+RULES = Rules(
+    separator=re.compile(r"\s*(?:,|;|/|—|–|\s-\s|и|или|а также|да)\s*(?:и\s+)?"),
+    cue_before={
+        "island": re.compile(rf"{_ISLAND}\s+[«\"“]?$"),
+        "place": re.compile(rf"(?:{_TOWN}|{_CAPE}|{_MOUNT})\s+[«\"“]?$"),
+    },
+    cue_after={
+        "island": re.compile(r"\s+\((?:остров|о-в|о\.)"),
+        "place": re.compile(r"\s+\((?:город|посёлок|поселок|село)"),
+    },
+    locative=re.compile(r"(?<!\w)(?:[Вв]о?|[Ии]з|[Пп]од|[Оо]коло|[Бб]лиз|[Дд]о)\s+$"),
+    other_before=re.compile(
+        r"(?:"
+        r"(?:теплоход|судн|паром|шхун|траулер|танкер|крейсер|фрегат|корабл|сейнер|катер|эсминец|эсминц|подлодк"
+        r"|лайнер|ледокол|пароход|сухогруз|рефрижератор|бриг|шлюп|плавбаз|линкор|яхт)\w*\s+[«\"“„]?"
+        r"|(?:гостиниц|отел|кинотеатр|ресторан|стадион|клуб|команд|завод|колхоз|санатори|газет|журнал|банк"
+        r"|фильм|роман|песн|книг|проект|компани|магазин|рыбколхоз|альбом|поезд|спутник)\w*\s+[«\"“„]"
+        r"|(?:[Уу]л\.|[Уу]лиц\w+|[Пп]роспект\w*|[Пп]р-т|[Пп]лощад\w+|[Пп]ереул\w+|[Пп]ер\.|[Бб]ульвар\w*|[Шш]оссе)\s+(?:\w+\s+)?"
+        r"|(?:[Пп]ролив|[Зз]алив|[Мм]ыс|[Пп]олуостров)(?:а|у|ом|е)?\s+"
+        r")$"
+    ),
+    other_after=re.compile(r"-(?:мару|\d|класс)|[\s-](?:[Сс]имбун)|\s+мару\b|»?-\d"),
+    person_before=re.compile(
+        r"(?:(?<!\w)[А-ЯЁ]\.\s?|(?<!\w)(?:господин|госпожа|г-н|г-жа|адмирал|капитан|лейтенант|генерал|писатель"
+        r"|профессор|академик|губернатор|президент|министр|премьер|мэр|депутат|посол)\w*\s+(?:[А-ЯЁ][а-яё]+\s+)?)$"
+    ),
+    metonym_before=re.compile(
+        r"(?<!\w)(?:между|с|со|по мнению|позици\w+|требовани\w+|заявлени\w+|отношени\w+ с|от|перед|против)\s+(?:[А-ЯЁа-яё]+\s+и\s+)?$"
+    ),
+    metonym_after=re.compile(
+        r",?\s+(?:(?:же|ранее|вновь|снова|уже|не|также|тоже|пока|по-прежнему|официально|в свою очередь|и|и\s+[А-ЯЁ]\w+)\s*,?\s+){0,3}"
+        r"(?!\w*(?:ая|ой|ого|ом)\b)[а-яё]+(?:ла|ло|ли|ет|ит|ут|ют|ят|ат|лся|лась|лось|лись|ется|ится|утся|ются|жна|жен|жны|гла|ова)\b"
+    ),
+    place_before=re.compile(
+        r"(?<!\w)(?:[Вв]о?|[Ии]з|[Пп]од|[Оо]коло|[Бб]лиз|[Дд]о|[Чч]ерез|[Нн]ад|[Пп]о|[Кк]о?|города?|городе)\s+$"
+    ),
+    place_after=re.compile(r",\s+\d{1,2}\s+[а-я]+|\.\s+\d{1,2}\s+[а-я]+|\s*[—–-]\s*(?:ИА|РИА|ТАСС)"),
+)
