@@ -190,9 +190,9 @@ class TestPlaces:
         for place in atlas.features("places"):
             assert place.point_source or label(place) or not place.verified, place.id
 
-    def test_say_what_became_of_settlements_that_are_no_more(self, atlas: geo.Atlas) -> None:
+    def test_say_what_became_of_the_settlements_of_1945(self, atlas: geo.Atlas) -> None:
         for place in atlas.features("places"):
-            if place.kind == "former-settlement" and place.part_of:
+            if place.kind in {"settlement", "former-settlement"} and place.part_of:
                 assert place.fate, place.id
 
     def test_are_there_for_every_event_that_has_one(self, atlas: geo.Atlas) -> None:
