@@ -1,5 +1,6 @@
 """An atlas of disputed islands: load it, ask it, measure on it."""
 
+from geo.annotation.mentions import AnnotatedText, DateMention, Mention
 from geo.atlas import Atlas, load
 from geo.errors import (
     AmbiguousNameError,
@@ -12,6 +13,7 @@ from geo.errors import (
     MissingPackageError,
     PointsError,
     SourceError,
+    TextError,
     UnknownPlaceError,
     UnknownScenarioError,
     WriteError,
@@ -24,20 +26,24 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AmbiguousNameError",
+    "AnnotatedText",
     "Atlas",
     "CoordinateError",
     "DataError",
     "DateError",
+    "DateMention",
     "Day",
     "Distance",
     "ExportError",
     "Fault",
     "GeoError",
     "Location",
+    "Mention",
     "MissingPackageError",
     "PointsError",
     "SourceError",
     "Tenure",
+    "TextError",
     "UnknownPlaceError",
     "UnknownScenarioError",
     "WriteError",

@@ -34,11 +34,11 @@ from geo.names import Names
 from geo.queries import Ground, Location
 
 if TYPE_CHECKING:
-    from geo.annotation.annotator import Annotator
-    from geo.annotation.mentions import AnnotatedText
     from geopandas import GeoDataFrame
     from shapely.geometry import MultiLineString, MultiPolygon
 
+    from geo.annotation.annotator import Annotator
+    from geo.annotation.mentions import AnnotatedText
     from geo.computed import Seas
     from geo.scenarios import Outcome
     from geo.tags import Tagger

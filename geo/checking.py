@@ -16,6 +16,7 @@ from typing import TypeGuard
 from geo import documents as docs
 from geo import edtf, parsing, schemas, topology
 from geo.documents import (
+    ANNOTATION,
     ARTICLES,
     DISPUTE,
     EVENTS,
@@ -128,6 +129,11 @@ class _Known:
     places: frozenset[str] = frozenset()  # islands, islets and places
     codes: frozenset[str] = frozenset()
 
+    @property
+    def mentioned(self) -> frozenset[str]:
+        """What a text can name."""
+        return self.events | self.places | self.ground | self.territories
+
     @classmethod
     def of(cls, documents: Documents) -> "_Known":
         return cls(
@@ -170,7 +176,7 @@ def _absent(documents: Documents, unread: Collection[str]) -> Iterator[Fault]:
 
 
 def _schema_faults(documents: Documents, words: Words) -> Iterator[Fault]:
-    named = (DISPUTE, SOURCES, EVENTS, POSITIONS, SCENARIOS, TEXTS, FORMS)
+    named = (DISPUTE, SOURCES, EVENTS, POSITIONS, SCENARIOS, TEXTS, FORMS, ANNOTATION)
     names = {file: file.removesuffix(".json") for file in named}
     names |= {layer_file(layer): layer for layer in LAYERS}
     for file, document in documents.items():
@@ -261,6 +267,10 @@ def _reference(
         return ids, known.places, "name the id of an island, islet or place"
     if key == "made_of":
         return ids, known.ground, f"name ids of {layer_file('islands')} or {layer_file('land')}"
+    if file == ANNOTATION and (named := _named_by_texts(path, value)):
+        return named, known.mentioned, "name the id of a record, event or unit"
+    if file == DISPUTE and key == "islands" and path[0] == "collective_names":
+        return ids, known.islands, f"name ids of {layer_file('islands')}"
     if file == EVENTS and key == "holders" and isinstance(value, dict):
         return list(value), known.territories, f"name an id of {layer_file('territories')}"
     if file == SCENARIOS and (units := _units_of_scenario(path, value)):
@@ -269,6 +279,15 @@ def _reference(
         codes = [code for text in ids for code in parsing.codes_of(text)]
         return codes, known.codes, f"name parties of {DISPUTE}"
     return [], (), ""
+
+
+def _named_by_texts(path: Steps, value: Json) -> list[str]:
+    """List the ids of what `annotation.json` gives names to, or calls a capital."""
+    if path in {("names",), ("events",)} and isinstance(value, dict):
+        return list(value)
+    return (
+        [one for one in _listed_or_alone(value) if _is_text(one)] if path == ("capitals",) else []
+    )
 
 
 _A_UNIT = f"name an id of {layer_file('islands')} or {layer_file('territories')}"

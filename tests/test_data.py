@@ -139,7 +139,7 @@ def all_texts(atlas: geo.Atlas) -> list[tuple[str, Text]]:
 
     def walk(where: str, node: object) -> None:
         if isinstance(node, dict):
-            if node.keys() == codes:
+            if node.keys() == codes and all(isinstance(text, str) for text in node.values()):
                 found.append((where, node))
             for key, value in node.items():
                 walk(f"{where}.{key}", value)

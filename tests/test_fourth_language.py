@@ -28,7 +28,7 @@ def translated(node: Json, codes: Sequence[str]) -> Json:
         return [translated(member, codes) for member in node]
     if not isinstance(node, dict):
         return node
-    if node.keys() == set(codes):
+    if node.keys() == set(codes) and isinstance(node[codes[0]], str):
         return {**node, LANGUAGE["code"]: said(node[codes[0]])}
     flat = {
         f"{field.removesuffix(f'_{codes[0]}')}_{LANGUAGE['code']}": said(value)

@@ -12,20 +12,24 @@ ROOT = Path(__file__).parents[1]
 
 PUBLIC = {
     "AmbiguousNameError",
+    "AnnotatedText",
     "Atlas",
     "CoordinateError",
     "DataError",
     "DateError",
+    "DateMention",
     "Day",
     "Distance",
     "ExportError",
     "Fault",
     "GeoError",
     "Location",
+    "Mention",
     "MissingPackageError",
     "PointsError",
     "SourceError",
     "Tenure",
+    "TextError",
     "UnknownPlaceError",
     "UnknownScenarioError",
     "WriteError",
@@ -33,6 +37,7 @@ PUBLIC = {
 }
 
 ATLAS = {
+    "annotate",
     "area",
     "articles",
     "at",

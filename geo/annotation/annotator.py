@@ -1,17 +1,21 @@
 """From a text to what it mentions."""
 
 import datetime
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from geo.annotation import disambiguation
+from geo.annotation.cleaning import Cleaned
 from geo.annotation.dates import dates_in
-from geo.annotation.finder import Finder
+from geo.annotation.finder import Finder, Hit
 from geo.annotation.languages import Languages
 from geo.annotation.lexicon import Lexicon
 from geo.annotation.mentions import AnnotatedText, DateMention, Mention
 from geo.annotation.referents import Records, Referent, referents_of
 from geo.annotation.surfaces import surfaces_of
 from geo.errors import TextError
+
+Decision = tuple[Hit, Referent, bool]  # what was found, what it means, whether as a metonym
 
 
 class Annotator:
@@ -58,12 +62,16 @@ class Annotator:
             kind = type(text).__name__
             raise TextError(f"a {kind} is no text; decode it first, or name a file to annotate")
         lang = self.languages.of(text) if lang is None else self._known(lang)
-        mentions = self.mentions(text, lang)
+        line, hits, cleaned = self.finder.find(text)
+        place = cleaned or Cleaned.same(text)
+        decided = list(disambiguation.mentions_in(line, hits, self._lexicon.capitals))
+        named = [(hit.start, hit.end) for hit, one, _ in decided if one.kind == "event"]
+        found = dates_in(line, written=date, taken=named) if dates else ()
         return AnnotatedText(
             text=text,
             lang=lang,
-            mentions=mentions,
-            dates=self._dates(text, lang, date, mentions) if dates else (),
+            mentions=tuple(self._mentions(text, decided, place, lang)),
+            dates=tuple(_dates(text, found, place)),
             date=date.isoformat() if date else None,
             edition=self._records.dispute.edition,
         )
@@ -71,36 +79,28 @@ class Annotator:
     def _known(self, lang: str) -> str:
         codes = self.languages.codes
         if lang not in codes:
-            raise TextError(f"no language {lang!r} in this dispute; choose one of {', '.join(codes)}")
+            choice = ", ".join(codes)
+            raise TextError(f"no language {lang!r} in this dispute; choose one of {choice}")
         return lang
 
-    def mentions(self, text: str, lang: str | None) -> tuple[Mention, ...]:
-        """Find the places and events that a text names."""
-        line, hits, cleaned = self.finder.find(text)
-        if not hits:
-            return ()
+    def _mentions(
+        self, text: str, decided: Iterable[Decision], place: Cleaned, lang: str | None
+    ) -> Iterator[Mention]:
         codes = self.languages.codes if lang is None else (lang, *self.languages.codes)
-        found = []
-        decided = disambiguation.mentions_in(line, hits, self._lexicon.capitals)
         for hit, referent, metonym in decided:
-            start, end = hit.start, hit.end
-            if cleaned:
-                start, end = cleaned.start(start), cleaned.end(end)
+            start, end = place.start(hit.start), place.end(hit.end)
             lon, lat = self._point(referent) or (None, None)
-            found.append(
-                Mention(
-                    start,
-                    end,
-                    text[start:end],
-                    referent.id,
-                    referent.kind,
-                    referent.name(codes),
-                    lon,
-                    lat,
-                    metonym,
-                )
+            yield Mention(
+                start=start,
+                end=end,
+                surface=text[start:end],
+                id=referent.id,
+                kind=referent.kind,
+                name=referent.name(codes),
+                lon=lon,
+                lat=lat,
+                metonym=metonym,
             )
-        return tuple(found)
 
     def _point(self, referent: Referent) -> tuple[float, float] | None:
         key = f"{referent.kind}:{referent.id}"
@@ -108,12 +108,10 @@ class Annotator:
             self._points[key] = referent.point()
         return self._points[key]
 
-    def _dates(
-        self,
-        text: str,
-        lang: str | None,
-        date: datetime.date | None,
-        mentions: tuple[Mention, ...],
-    ) -> tuple[DateMention, ...]:
-        taken = [(one.start, one.end) for one in mentions if one.kind == "event"]
-        return tuple(dates_in(text, lang=lang, written=date, taken=taken))
+
+def _dates(
+    text: str, found: Iterable[tuple[int, int, str]], place: Cleaned
+) -> Iterator[DateMention]:
+    for first, last, edtf in found:
+        start, end = place.start(first), place.end(last)
+        yield DateMention(start, end, text[start:end], edtf)

@@ -57,6 +57,11 @@ class Cleaned:
     origins: list[int]
     replaced: list[bool]  # whether the stretch from a cut on is a replacement
 
+    @classmethod
+    def same(cls, text: str) -> "Cleaned":
+        """Give a text in which nothing was replaced."""
+        return cls(text, [0], [0], [False])
+
     def start(self, position: int) -> int:
         """Give where a stretch that starts here starts in the text as given."""
         place = bisect_right(self.cuts, position) - 1
@@ -99,11 +104,11 @@ def is_broken(text: str) -> bool:
 
 
 def clean(text: str) -> Cleaned:
-    """Undo what hides names: see `MARKERS`.
+    r"""Undo what hides names: see `MARKERS`.
 
     Examples
     --------
-    >>> cleaned = clean("Four Ro\\u00adcks")
+    >>> cleaned = clean("Four Ro\u00adcks")
     >>> cleaned.text, cleaned.start(5), cleaned.end(10)
     ('Four Rocks', 5, 11)
     """

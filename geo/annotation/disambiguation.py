@@ -1,5 +1,6 @@
 """Which hits are mentions, and of what: persons, ships, streets and plants share names too."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,20 +8,28 @@ from geo.annotation import english, generic, japanese, russian
 from geo.annotation.finder import Hit, is_kanji
 from geo.annotation.referents import (
     CITY,
+    DISTRICT,
     EVENT,
+    GROUP,
     ISLAND,
     ISLET,
     OTHER,
+    REGION,
     VILLAGE,
     Referent,
 )
 from geo.annotation.rules import Rules
 from geo.annotation.scripts import CYRILLIC, LATIN, UNSPACED
+from geo.annotation.surfaces import DEPENDENT, FREE, GUARDED
 
 _BEFORE, _AFTER = 48, 60  # how far the words beside a name reach
-_ISLANDS = frozenset({ISLAND, ISLET})
+_LAND = frozenset({ISLAND, ISLET})
 _TOWNS = frozenset({CITY, VILLAGE})
+_OWN = frozenset({GROUP, ISLAND, ISLET, EVENT, DISTRICT})  # what only a text about them mentions
 _CHAIN = 3  # guarded names that make a list of islets even without a sure one
+_CAPITALS_OF_A_HEADLINE = 0.6
+_QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "「": "」", "『": "』", "‘": "’"}
+_SENTENCE_END = re.compile(r"(?:^|[.!?…:»\"”]|[—–-])\s*$")
 
 
 @dataclass(slots=True)
@@ -29,8 +38,16 @@ class Reading:
 
     hit: Hit
     rules: Rules
-    sure: bool
-    cued: bool = False
+    before: str
+    after: str
+    sure: bool = False
+    person: bool = False  # a title, a given name or a surname stands beside it
+    cued: bool = False  # by a word beside it, not by a list or by what else the text says
+
+    @property
+    def referent(self) -> Referent:
+        """What the name means most of the time."""
+        return self.hit.surface.referents[0]
 
 
 def rules_of(script: str) -> Rules:
@@ -52,72 +69,120 @@ def mentions_in(
     hit, referent, metonym
         What is mentioned, and whether a capital stands for its government.
     """
-    readings = [reading for reading in _first_readings(line, hits) if reading]
+    readings = _first_readings(line, hits)
     _believe_lists(line, readings)
+    _believe_company(readings)
     _believe_repetitions(readings)
     accepted = [reading for reading in readings if reading.sure]
-    context = {one.id for reading in accepted for one in reading.hit.surface.referents[:1]}
+    context = {reading.referent.id for reading in accepted}
     for reading in accepted:
         referent = _likeliest(reading.hit.surface.referents, context)
-        metonym = referent.id in capitals and _is_government(line, reading)
-        yield reading.hit, referent, metonym
+        yield reading.hit, referent, referent.id in capitals and _is_government(reading)
 
 
-def _first_readings(line: str, hits: Sequence[Hit]) -> Iterator[Reading | None]:
+def _first_readings(line: str, hits: Sequence[Hit]) -> list[Reading]:
+    readings = []
     previous_end = -1
     for hit in hits:
         if hit.surface.referents:
-            rules = rules_of(hit.surface.script)
-            yield _first_reading(line, hit, rules, previous_end)
+            reading = _reading(line, hit)
+            if _may_be_place(line, reading, previous_end):
+                _judge(reading)
+                readings.append(reading)
         previous_end = hit.end
+    return readings
 
 
-def _first_reading(line: str, hit: Hit, rules: Rules, previous_end: int) -> Reading | None:
-    surface = hit.surface
-    referent = surface.referents[0]
+def _reading(line: str, hit: Hit) -> Reading:
+    return Reading(
+        hit,
+        rules_of(hit.surface.script),
+        line[max(0, hit.start - _BEFORE) : hit.start],
+        line[hit.end : hit.end + _AFTER],
+    )
+
+
+def _may_be_place(line: str, reading: Reading, previous_end: int) -> bool:
+    """Tell whether nothing beside a name makes something else of it."""
+    surface, referent = reading.hit.surface, reading.referent
     if referent.category == EVENT:
-        return Reading(hit, rules, sure=True)
-    before = line[max(0, hit.start - _BEFORE) : hit.start]
-    after = line[hit.end : hit.end + _AFTER]
+        return True
+    rules, before, after = reading.rules, reading.before, reading.after
     if rules.other_after.match(after) or rules.other_before.search(before):
-        return None
-    if surface.short and not _stands_alone(line, hit, referent, previous_end):
-        return None
-    if surface.script in UNSPACED and referent.category in _TOWNS | {OTHER}:
-        if japanese.PERSON_AFTER.match(after):
-            return None
-    person = rules.person_before.search(before) is not None
-    if not surface.guarded:
-        if person and referent.category in _TOWNS and " " not in surface.text:
-            return None
-        return Reading(hit, rules, sure=True)
-    if person:
-        return None
-    cued = _has_cue(surface.referents, rules, before, after)
-    return Reading(hit, rules, sure=cued, cued=cued)
+        return False
+    if surface.short and not _stands_alone(line, reading.hit, referent, previous_end):
+        return False
+    if _is_quoted_title(reading):
+        return False
+    if surface.script in UNSPACED:
+        return not _is_person_in_kanji(reading)
+    if rules.brand_after.match(after) and " " not in surface.text:
+        return surface.text.isupper() or _is_headline(before + surface.text + after)
+    return True
 
 
 def _stands_alone(line: str, hit: Hit, referent: Referent, previous_end: int) -> bool:
     """Tell whether two kanji are a name, not the middle of a compound."""
     before = line[hit.start - 1] if hit.start else " "
     after = line[hit.end] if hit.end < len(line) else " "
-    if is_kanji(before) and hit.start != previous_end:
-        if before not in japanese.LEFT_OF_NAME:
-            return False
+    joined = is_kanji(before) and hit.start != previous_end
+    if joined and before not in japanese.LEFT_OF_NAME:
+        return False
     small = referent.category in {VILLAGE, OTHER, ISLET}
     return not (small and is_kanji(after) and after not in japanese.RIGHT_OF_VILLAGE)
 
 
-def _has_cue(referents: Sequence[Referent], rules: Rules, before: str, after: str) -> bool:
-    categories = {one.category for one in referents}
-    kinds = ["island"] if categories & _ISLANDS or "region" in categories else []
-    kinds += ["place"] if categories - _ISLANDS else []
-    for kind in kinds:
-        if kind in rules.cue_before and rules.cue_before[kind].search(before):
-            return True
-        if kind in rules.cue_after and rules.cue_after[kind].match(after):
-            return True
-    return bool(categories & _TOWNS) and rules.locative.search(before) is not None
+def _is_quoted_title(reading: Reading) -> bool:
+    """Tell whether a lone name in quotation marks is a ship's or a café's."""
+    mark = reading.before[-1:]
+    if mark not in _QUOTES or not reading.after.startswith(_QUOTES[mark]):
+        return False
+    surface = reading.hit.surface
+    if reading.referent.category in {GROUP, EVENT, DISTRICT, OTHER} or " " in surface.text:
+        return False
+    if surface.script in UNSPACED and surface.text.endswith(("島", "市", "町", "村")):
+        return False
+    return not reading.rules.quoted_name.search(reading.before)
+
+
+def _is_person_in_kanji(reading: Reading) -> bool:
+    if reading.referent.category == GROUP and not reading.hit.surface.guard:
+        return False
+    if reading.hit.surface.text.endswith(("島", "市", "町", "村", "岬", "湾")):
+        return False
+    named = japanese.PERSON_AFTER.match(reading.after)
+    return bool(named or reading.rules.person_before.search(reading.before))
+
+
+def _is_headline(window: str) -> bool:
+    """Tell whether words are written with capitals as in a headline."""
+    words = [word for word in window.split() if len(word) > 3 and word[0].isalpha()][1:-1]
+    capitals = sum(word[0].isupper() for word in words)
+    return bool(words) and capitals >= _CAPITALS_OF_A_HEADLINE * len(words)
+
+
+def _judge(reading: Reading) -> None:
+    """Believe a name for what stands beside it, or for itself."""
+    surface, rules = reading.hit.surface, reading.rules
+    titled = bool(rules.person_before.search(reading.before))
+    if surface.guard == FREE:
+        lone = reading.referent.category in _TOWNS and " " not in surface.text
+        reading.sure = not (titled and lone)
+    elif surface.guard != DEPENDENT:
+        reading.person = titled or rules.person_after.match(reading.after) is not None
+        reading.cued = reading.sure = not titled and _has_cue(reading)
+
+
+def _has_cue(reading: Reading) -> bool:
+    categories = {one.category for one in reading.hit.surface.referents}
+    kinds = ["island"] if categories & {*_LAND, REGION} else []
+    kinds += ["place"] if categories - _LAND else []
+    rules = reading.rules
+    return any(
+        (kind in rules.cue_before and rules.cue_before[kind].search(reading.before))
+        or (kind in rules.cue_after and rules.cue_after[kind].match(reading.after))
+        for kind in kinds
+    )
 
 
 def _believe_lists(line: str, readings: list[Reading]) -> None:
@@ -128,14 +193,11 @@ def _believe_lists(line: str, readings: list[Reading]) -> None:
         while stop < len(readings) and _are_listed(line, readings[stop - 1], readings[stop]):
             stop += 1
         chain = readings[start:stop]
-        kindred = [one for one in chain if _is_island(one)]
-        if len(kindred) > 1 and (any(one.sure for one in kindred) or len(kindred) >= _CHAIN):
-            for one in kindred:
-                one.sure = True
-        towns = [one for one in chain if _is_town(one)]
-        if len(towns) > 1 and any(one.sure for one in towns):
-            for one in towns:
-                one.sure = True
+        for categories in (_LAND, _TOWNS):
+            kindred = [one for one in chain if not one.person and _is_one_of(one, categories)]
+            if len(kindred) > 1 and (any(one.sure for one in kindred) or len(kindred) >= _CHAIN):
+                for one in kindred:
+                    one.sure = True
         start = stop
 
 
@@ -144,43 +206,66 @@ def _are_listed(line: str, one: Reading, other: Reading) -> bool:
     return len(gap) < _BEFORE and other.rules.separator.fullmatch(gap) is not None
 
 
-def _is_island(reading: Reading) -> bool:
-    return any(one.category in _ISLANDS for one in reading.hit.surface.referents)
+def _is_one_of(reading: Reading, categories: Collection[str]) -> bool:
+    return any(one.category in categories for one in reading.hit.surface.referents)
 
 
-def _is_town(reading: Reading) -> bool:
-    return any(one.category in _TOWNS for one in reading.hit.surface.referents)
+def _believe_company(readings: Sequence[Reading]) -> None:
+    """Believe names that mean something else elsewhere, where the text speaks of the islands."""
+    sure = [reading.referent for reading in readings if reading.sure]
+    own = [one for one in sure if one.category in _OWN or one.part_of]
+    near = own or [one for one in sure if one.category == REGION]
+    for reading in readings:
+        if reading.sure:
+            continue
+        guard = reading.hit.surface.guard
+        if guard == DEPENDENT:
+            reading.sure = bool(own)
+        elif guard == GUARDED and near and not reading.person:
+            reading.sure = _has_weak_cue(reading) or _has_siblings(reading, own)
+
+
+def _has_weak_cue(reading: Reading) -> bool:
+    rules = reading.rules
+    return bool(rules.weak_before.search(reading.before) or rules.weak_after.match(reading.after))
+
+
+def _has_siblings(reading: Reading, own: Collection[Referent]) -> bool:
+    """Tell whether an islet's name stands within a sentence of a text about its neighbours."""
+    islet = reading.referent
+    if islet.category != ISLET or _SENTENCE_END.search(reading.before):
+        return False
+    return any(one.part_of == islet.part_of or one.category == ISLAND for one in own)
 
 
 def _believe_repetitions(readings: Sequence[Reading]) -> None:
     """Believe a guarded name once the text has proved it elsewhere."""
     proved = {
-        reading.hit.surface.referents[0].id
+        reading.referent.id
         for reading in readings
-        if reading.sure and (reading.cued or not reading.hit.surface.guarded)
+        if reading.sure and (reading.cued or reading.hit.surface.guard == FREE)
     }
     for reading in readings:
-        if not reading.sure and reading.hit.surface.referents[0].id in proved:
+        if not reading.sure and reading.referent.id in proved and not reading.person:
             reading.sure = True
 
 
 def _likeliest(referents: Sequence[Referent], context: Collection[str]) -> Referent:
     """Choose what a name means: the likeliest, or what belongs to something else in the text."""
     first, *others = referents
-    if first.rank <= _RANK_OF_LAND or not others or first.part_of in context:
+    if first.category in {*_OWN, REGION} or not others or first.part_of in context:
         return first
     return next((one for one in others if one.part_of and one.part_of in context), first)
 
 
-_RANK_OF_LAND = 3
-
-
-def _is_government(line: str, reading: Reading) -> bool:
-    hit, rules = reading.hit, reading.rules
-    before = line[max(0, hit.start - _BEFORE) : hit.start]
-    after = line[hit.end : hit.end + _AFTER]
-    if rules.place_before.search(before) or rules.place_after.match(after):
+def _is_government(reading: Reading) -> bool:
+    rules, before, after = reading.rules, reading.before, reading.after
+    if rules.place_after.match(after):
         return False
+    if rules.place_before.search(before):
+        if not rules.government_by_default:
+            return False
+        return bool(rules.metonym_after.match(after) or rules.metonym_before.search(before))
+    if rules.government_by_default:
+        return True
     return bool(rules.metonym_after.match(after) or rules.metonym_before.search(before))
-
-

@@ -67,11 +67,20 @@ def bare_of_suffix(name: str) -> str:
     return _SUFFIX.sub("", name)
 
 
+def variants(name: str) -> Iterator[str]:
+    """Go through the ways to say a name in English: `A Strait` is the `Strait of A`, too."""
+    yield name
+    first, _, last = name.rpartition(" ")
+    if first and last in {"Strait", "Bay", "Gulf"}:
+        yield f"{last} of {first}"
+    if first == "Cape":
+        yield f"{last} Cape"
+
+
 def island_spellings(name: str) -> Iterator[str]:
     """Give an island's name with the word for an island."""
     if " " not in name:
         yield f"{name} Island"
-        yield f"Island of {name}"
 
 
 _GIVEN = (
@@ -102,8 +111,10 @@ _DOCUMENT = (
 )
 _LIVING = (
     "bobtail|fir|spruce|taimen|husky|lily|crab|bamboo|cherry|sturgeon|knotweed|willow|violet|dandelion|salmon"
-    "|lizard|bear|seal|shrimp|dog|pine|larch|birch|rose|orchid|grass"
+    "|lizard|bear|seal|shrimp|dog|pine|larch|birch|rose|orchid|grass|saxifrage|thyme|sedge|buttercup|poppy|primrose|aster|mugwort|azalea|iris|gentian|tea|anemone|toad"
+    "|newt|vole|fox|mouse|owl|trout|char|flounder|starfish"
 )
+_FOOD = "sushi|ramen|curry|pizza|(?:milk )?bread|cheesecake|cake|sling|mule|kombu|noodles|roll|rolls|cocktail"
 _SAYING = (
     "says?|said|insists?|insisted|claims?|claimed|rejects?|rejected|wants?|wanted|sees?|saw|considers?|considered"
     "|has|had|have|is|was|are|were|will|would|may|might|could|should|must|maintains?|maintained|argues?|argued"
@@ -112,7 +123,9 @@ _SAYING = (
     "|protests?|protested|lodged|lodges|responded|responds|reacted|reacts|announced|announces|decided|decides"
     "|imposed|imposes|broke|suspended|suspends|halted|recognised|recognized|never|also|still|again|now|has|does"
     "|did|appears|appeared|remains|remained|holds|held|took|takes|made|makes|gave|gives|summoned|condemned|backed"
-    "|backs|controls|controlled|administers|administered|and|dismissed|urged|urges|stopped|withdrew|pulled|put"
+    "|backs|controls|controlled|administers|administered|and|dismissed|urged|urges|stopped|withdrew|pulled|put|can|cannot|hasn|isn|doesn|didn|won|wouldn|couldn|let|lets|set|sets|sent|sends|kept|keeps|needs|needed"
+    "|knows|knew|prefers|preferred|expects|expected|fears|feared|believes|believed|thinks|thought|told|tells|asked"
+    "|asks|raised|raises|moved|moves|faces|faced|gets|got|goes|went|lost|won|paid|pays|banned|bans|introduced|blames|blamed"
 )
 
 RULES = Rules(
@@ -120,17 +133,30 @@ RULES = Rules(
         r"\s*(?:,|;|/|·|–|—|\band\b|\bor\b|&|\bas well as\b|\bplus\b)\s*(?:(?:and|or)\s+)?(?:the\s+)?(?:islets?\s+|islands?\s+)?(?:of\s+)?"
     ),
     cue_before={
-        "island": re.compile(r"\b(?:[Ii]sland|[Ii]slands|[Ii]slet|[Ii]slets|[Ii]sle|[Ii]sles)\s+(?:of\s+)?$"),
+        "island": re.compile(
+            r"\b(?:[Ii]sland|[Ii]slands|[Ii]slet|[Ii]slets|[Ii]sle|[Ii]sles)\s+(?:of\s+)?$"
+        ),
         "place": re.compile(
             r"(?:\b[Cc]ape|\b[Mm]ount|\b[Mm]t\.?|\b[Vv]olcano|\b[Ll]ake|\b(?:[Vv]illage|[Tt]own|[Cc]ity|[Pp]ort|[Ss]ettlement|[Hh]amlet|[Aa]irport) (?:of|at))\s+$"
         ),
     },
     cue_after={
         "island": re.compile(r"\s+(?:[Ii]sland|[Ii]slands|[Ii]slet|[Ii]slets)\b"),
-        "place": re.compile(r"\s+(?:[Vv]olcano|[Vv]illage|[Ss]ettlement|[Aa]irport|[Ll]ighthouse)\b"),
+        "place": re.compile(
+            r"\s+(?:[Vv]olcano|[Vv]illage|[Ss]ettlement|[Aa]irport|[Ll]ighthouse)\b"
+        ),
     },
-    locative=re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside)\s+$"),
-    other_before=re.compile(rf"(?:\b(?:{_SHIP})\s+[\"“'‘«]?|\b(?:Treaty|Declaration|Convention|Peace) of\s+|\bNew\s+|\bEast\s+(?=London))$"),
+    weak_before=re.compile(
+        r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ff]rom|[Tt]o|[Ff]or|[Oo]n|[Oo]ff|[Vv]ia|[Tt]hrough|[Aa]round|[Tt]owards?|[Rr]each(?:ed|es)?|[Cc]all(?:ed|s|ing) at)\s+$"
+    ),
+    other_before=re.compile(
+        rf"(?:\b(?:{_SHIP})\s+[\"“'‘«]?|\b(?:Treaty|Declaration|Convention|Peace) of\s+|\bNew\s+|\b[Rr]iver\s+"
+        r"|\b(?:cat|dog|kitten|puppy|rocks?|asteroids?|bar|café|cafe|restaurant|pub|crater|ship|boat|horse|rabbit|band)s?\s+(?:was\s+|were\s+|is\s+)?(?:called|named|dubbed)\s+[\"“'‘«]?"
+        r"|\b(?:café|cafe|bar|restaurant|hotel|pub|izakaya|diner)\s+[\"“'‘«])$"
+    ),
+    quoted_name=re.compile(
+        r"\b(?:word|words|name|names|named|called|term|label|toponym|spelling|spelt|spelled|wrote|reads?|say|says|said|as|or|and)\s+[\"“'‘«]$"
+    ),
     other_after=re.compile(
         rf"[\"”'’]?(?:[- ](?:class|[Mm]aru)\b|-?\d| \d{{4}} Olympics)"
         rf"|\s+(?:Street|Avenue|Road|Boulevard|Lane|Square|Ave\.|Blvd\.)(?!\w)|\s+St\.(?!\s+[A-Z])"
@@ -138,16 +164,27 @@ RULES = Rules(
         rf"|\s+(?:{_FEATURE})\b"
         rf"|\s+(?:{_DOCUMENT})\b"
         rf"|\s+(?:{_LIVING})s?\b"
+        rf"|\s+(?:{_FOOD})\b"
+        r"|\s+(?:herself|ran aground|sank|was sunk|was launched|was commissioned|steamed|foundered|was torpedoed)\b"
     ),
     person_before=re.compile(rf"\b(?:(?:{_GIVEN})|(?:{_TITLES})\.?|[A-Z]\.)\s+(?:[A-Z]\.\s+)?$"),
+    person_after=re.compile(
+        r"\s+(?!Island|Islet|Isle|Village|Volcano|Cape|Bay|Strait|District|And|Or)[A-Z][a-z]+"
+    ),
     metonym_before=re.compile(
-        r"\b(?:between|with|against|by|pressed?|urged?|told|accused?|ties to|toward|towards|to persuade|from)\s+(?:[A-Z]\w+\s+and\s+)?$"
+        r"\b(?:between|with|against|by|for|complaint from|protest from|response from|answer from|reaction from|signal from|word from|pressed?|urged?|told|accused?|ties to|toward|towards|to persuade|ask|asks|asked|let|lets|cost(?:ly)? for|protest(?:ed|s)? to)\s+(?:[A-Z]\w+\s+and\s+)?$"
     ),
     metonym_after=re.compile(
-        rf"(?:['’]s?\s+(?:\w+\s+)?(?:position|stance|policy|view|claim|claims|demand|demands|offer|proposal|refusal|decision|government|acquisition|relations|ties|line|response|reaction|protest|intention|control|condition|conditions|side|foreign|ambassador|interests|argument|approach|answer|insistence|readiness|willingness)\b|,?\s+(?:for its part,?|in turn,?|however,?)?\s*(?:{_SAYING})\b)"
+        rf"(?:['’]s?\s+(?!(?:\w+\s+)?(?:streets?|airports?|metro|subway|hotels?|suburbs?|districts?|port|harbour|stock|mayor|museums?|university|skyline|station|centre|center)\b)|,?\s+(?:for its part,?|in turn,?|however,?)?\s*(?:{_SAYING})\b)"
     ),
     place_before=re.compile(
         r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nto|[Ll]eft|[Rr]eached|[Vv]isited|[Vv]isiting|[Aa]rrived in|[Tt]o|[Ff]rom|[Dd]owntown|[Cc]entral|[Tt]hrough|[Vv]ia)\s+$"
+    ),
+    brand_after=re.compile(
+        r"\s+(?!(?:Island|Isle|Islet|Governor|Gov|Mayor|City|Prefecture|Prefectural|Police|Assembly|Council|Coast|District"
+        r"|Summit|Town|Village|Municipal|Regional|Fisheries|Branch|High|Port|Harbour|And|Or|In|On|At|To|For|Is|Was|Says|Said|The"
+        r"|January|February|March|April|May|June|July|August|September|October|November|December"
+        r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|I|[A-Z]{2,})(?![a-z]))[A-Z][a-z]+"
     ),
     place_after=re.compile(
         r",\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\s*\((?:AP|Reuters|Kyodo|TASS|AFP|Jiji)\)|\s*[—–]\s|\s+(?:[Ss]ummit|[Mm]eeting|[Tt]alks|[Ss]treets?|[Hh]otel|[Aa]irport)"

@@ -11,7 +11,9 @@ from geo.annotation.scripts import HAN, HIRAGANA, KATAKANA, continues_word, scri
 from geo.annotation.surfaces import Surface
 
 _KATAKANA_SCRIPTS = frozenset({KATAKANA})
-_ADDRESS = re.compile(r"://|www\.|@|\.(?:com|org|net|info|gov|edu|html?|[a-z]{2})(?:[/?#:]|$)", re.I)
+_ADDRESS = re.compile(
+    r"://|www\.|@|\.(?:com|org|net|info|gov|edu|html?|[a-z]{2})(?:[/?#:]|$)", re.IGNORECASE
+)
 _ADDRESS_MARKS = frozenset("/@._=%?&")
 _TOKEN_REACH = 200
 

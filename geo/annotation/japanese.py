@@ -1,9 +1,10 @@
 """Japanese: spellings of names, and what stands beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from geo.annotation.rules import Rules
+from geo.model import Name
 
 _ISLAND = re.compile(r"(?:群島|諸島|列島|島)$")
 _ISLAND_KANA = re.compile(r"(?:ぐんとう|しょとう|れっとう|とう|じま|しま)$")
@@ -40,40 +41,93 @@ def kana_spellings(reading: str, *, island: bool) -> Iterator[str]:
         yield reading
 
 
+_ENDINGS = {
+    "わん": "湾",
+    "みさき": "岬",
+    "さき": "崎",
+    "だけ": "岳",
+    "たけ": "岳",
+    "やま": "山",
+    "かいきょう": "海峡",
+    "すいどう": "水道",
+    "とう": "島",
+    "じま": "島",
+    "はんとう": "半島",
+}
+
+
+def half_kana(written: str, names: Iterable[Name]) -> Iterator[str]:
+    """Give a name whose own part is in katakana and whose word for the feature is in kanji.
+
+    Examples
+    --------
+    >>> names = [Name(text="東岩湾", readings={"hira": "ひがしいわわん"})]
+    >>> list(half_kana("東岩湾", names))
+    ['ヒガシイワ湾']
+    """
+    for reading in (name.readings.get("hira", "") for name in names if name.text == written):
+        for kana, kanji in _ENDINGS.items():
+            own = reading.removesuffix(kana)
+            if own != reading and written.endswith(kanji) and len(own) > 2:
+                yield f"{katakana(own)}{kanji}"
+
+
 def katakana(reading: str) -> str:
     """Write hiragana as katakana."""
     return reading.translate(_TO_KATAKANA)
 
 
-_SHIP = (
-    "巡視船|貨物船|客船|フェリー|漁船|監視船|練習船|実習船|調査船|冷凍船|連絡船|交流船|戦艦|空母|護衛艦|潜水艦|駆逐艦|海防艦|巡洋艦|艦|船"
-)
+_SHIP = "巡視船|貨物船|客船|フェリー|漁船|監視船|練習船|実習船|調査船|冷凍船|連絡船|交流船|戦艦|空母|護衛艦|潜水艦|駆逐艦|海防艦|巡洋艦|艦|船"
 
 RULES = Rules(
-    separator=re.compile(r"(?:島|村|町|市)?\s*(?:[、,，・/／·]|と|や|及び|および|並びに|ならびに|または|、?そして|両島?と)\s*"),
-    cue_before={"island": re.compile(r"(?:離島|小島)の$"), "place": re.compile(r"(?:集落|漁村|寒村|港町|旧町)の$")},
+    separator=re.compile(
+        r"(?:島|村|町|市)?\s*(?:[、,，・/／·]|と|や|及び|および|並びに|ならびに|または|、?そして|両島?と)\s*"
+    ),
+    cue_before={
+        "island": re.compile(r"(?:離島|小島)の$"),
+        "place": re.compile(r"(?:集落|漁村|寒村|港町|旧町)の$"),
+    },
     cue_after={
         "island": re.compile(r"(?:島|群島|諸島|両島)"),
         "place": re.compile(r"(?:村|町(?!長会)|市|港|集落|地区|空港|飛行場|岬|崎|岳|山|火山)"),
     },
-    other_before=re.compile(rf"(?:(?:{_SHIP})(?:の|・)?[「『“\"]?)$"),
+    weak_after=re.compile(
+        r"(?:で|へ|から|まで|に(?!対|よ|つい|関|と)|沖|出身|生まれ|在住|周辺|港)"
+    ),
+    other_before=re.compile(
+        rf"(?:(?:{_SHIP}|同型|姉妹艦)(?:の|・)?[「『“\"]?|(?:居酒屋|喫茶|喫茶店|カフェ|食堂|旅館|民宿|ホテル|スナック|商品|銘柄|ブランド|缶詰|銘菓|会社|小説|映画|楽曲|犬|猫)の?[「『“\"])$"
+    ),
+    quoted_name=re.compile(
+        r"(?:名前|地名|島名|名称|表記|語|言葉|呼称|旧称|通称|は|を|が|、)[「『“\"]$"
+    ),
     other_after=re.compile(
         r"[」』”\"]?(?:丸|号(?!外)|型|級(?!友))"
         r"|(?:大学|新聞|電力|放送|銀行|証券|交響|ガス|メトロ|通り|街道|海峡|水道|湾|半島|海流|海溝|海盆|火山帯|本線|駅)"
         r"|(?:宣言|条約|協定|議定書|講和)"
+        r"|[々\u3400-\u9fff・]{0,10}(?:連盟|協会|組合|漁協|財団|研究所|協議会|同盟|商事|水産(?!加|物|業|庁|相|資|会談)|建設|運輸|海運|交通|観光協|株式会社|商店|証券|取引所)"
+        r"|(?:カレー|ラーメン|ばな奈|缶|牛乳|バター|チーズ|味噌|みそ|ビール|ワイン|犬|ドーム|タワー|ディズニー|ガールズ|フィル)"
         r"|(?:草|桜|笹|鱒|松(?!前)|菊|昆布|犬|鮭(?!鱒)|馬)"
         r"|[-‐－]?[0-9０-９](?![0-9０-９]*(?:島|つ|カ|か|ヶ|ヵ|年|月|日|時|市|町|村|港|人|都市))"
     ),
-    person_before=re.compile(r"(?:氏名は|選手の|監督の)$"),
-    metonym_after=re.compile(r"(?:は|が|も|側|政府|当局|との|への|からの)"),
+    person_before=re.compile(
+        r"(?:主将|投手|捕手|選手|監督|社長|店主|会長|部長|課長|局長|教諭|作家|画家|歌手|女優|俳優|同級生|友人|長女|長男|次男|次女|氏名は|記者|弁護士|医師|容疑者)の?$"
+    ),
+    person_after=re.compile(r"[・=＝][ァ-ヴー]+"),
+    metonym_after=re.compile(
+        r"(?:は|が|も|側|政府|当局|との|への|からの|の(?:反発|主張|立場|要求|抗議|対応|出方|姿勢|思惑|意向|見方|方針|提案|狙い|判断|同意|回答|態度|外交|反応|圧力|真意|本音)|から(?:異論|抗議|反発|回答|圧力)|を(?:非難|批判|けん制|牽制|説得))"
+    ),
     metonym_before=re.compile(r"(?:対|反)$"),
     place_before=re.compile(r"(?:首都|在)$"),
-    place_after=re.compile(r"(?:で|に(?!対|よる|とって)|へ(?!の)|を訪|発|着|市|郊外|都|支局|滞在|訪問|からは?出|経由)"),
+    place_after=re.compile(
+        r"(?:で|に(?!対|よる|とって)|へ(?!の)|を訪|発|着|市|郊外|都|支局|滞在|訪問|からは?出|経由)"
+    ),
 )
 
-PERSON_AFTER = re.compile(r"(?:氏|さん|様|選手(?!村|団|権)|監督|容疑者|被告|議員|記者|教授|総理|首相|元首相)")
+PERSON_AFTER = re.compile(
+    r"[々\u3400-\u9fff]{0,2}(?:氏|さん(?!ご)|様|ちゃん|くん|選手(?!村|団|権)|監督|容疑者|被告|議員|記者|教授|総理|首相|元首相)"
+)
 
-LEFT_OF_NAME = frozenset("旧現元在対駐於前全国県府都道郡市州省区町村訪来発圏部和会社間は")
+LEFT_OF_NAME = frozenset("旧現元在対駐於前全国県府都道郡市州省区町村訪来発圏部和会社間日時年月後")
 """Kanji that may stand before a short name without joining it to another word."""
 
 RIGHT_OF_VILLAGE = frozenset("島村町市港岬湾沖側産発着行内外周付近上海地住出方間両")

@@ -35,8 +35,13 @@ class Lexicon:
     units
         Areas beyond the record.
     guarded
-        Names that are first of all something else (a person, a common word): each needs
-        evidence beside it, such as the word for an island, or a list of others.
+        Names that are often something else, such as a person: each needs evidence, be it a
+        preposition in a text that speaks of the islands.
+    strict
+        Names that are first of all something else, such as a given name or a common word: each
+        needs the word for an island or town beside it, or a list of others.
+    dependent
+        Names that mean something else elsewhere: the text must speak of the islands.
     traps
         Phrases that hold a name and mean something else.
     capitals
@@ -47,6 +52,8 @@ class Lexicon:
     events: Mapping[str, ByLanguage] = field(default_factory=dict)
     units: tuple[Unit, ...] = ()
     guarded: ByLanguage = field(default_factory=dict)
+    strict: ByLanguage = field(default_factory=dict)
+    dependent: ByLanguage = field(default_factory=dict)
     traps: ByLanguage = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
 
@@ -58,6 +65,8 @@ def lexicon_of(record: Mapping[str, Any]) -> Lexicon:
         events=record.get("events", {}),
         units=tuple(map(_unit, record.get("units", ()))),
         guarded=record.get("guarded", {}),
+        strict=record.get("strict", {}),
+        dependent=record.get("dependent", {}),
         traps=record.get("traps", {}),
         capitals=frozenset(record.get("capitals", ())),
     )

@@ -98,7 +98,7 @@ class AnnotatedText:
     edition: Edition | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
-        found = sorted((*self.mentions, *self.dates), key=lambda one: one.start)
+        found = self.in_order()
         lines = [self._line(one) for one in found[:_LONGEST_LISTING]]
         rest = len(found) - len(lines)
         more = [f"... and {rest} more"] if rest else []
@@ -126,10 +126,15 @@ class AnnotatedText:
                 pieces.append(f'<mark title="{html.escape(meaning)}">{shown}</mark>')
         return f"<div>{''.join(pieces)}</div>"
 
+    def in_order(self) -> list[Mention | DateMention]:
+        """List mentions and dates together, as they stand in the text."""
+        found: list[Mention | DateMention] = [*self.mentions, *self.dates]
+        return sorted(found, key=_priority)
+
     def segments(self) -> Iterator[tuple[str, Mention | DateMention | None]]:
         """Cut the text at its mentions and dates; a date that overlaps a mention is left out."""
         end = 0
-        for one in sorted((*self.mentions, *self.dates), key=_priority):
+        for one in self.in_order():
             if one.start < end:
                 continue
             if one.start > end:

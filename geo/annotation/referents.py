@@ -1,6 +1,6 @@
 """What a text can mean: places, areas, names of all the islands together, and events."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -50,7 +50,9 @@ class Referent:
     kind: str  # "place" or "event"
     category: str  # what evidence its name needs, and what may stand beside it
     names: Mapping[str, Name]
-    written: tuple[str, ...]  # every spelling and form, of any language
+    written: tuple[str, ...]  # every spelling and known form, of any language
+    undeclined: tuple[str, ...] = ()  # names whose case forms nobody has derived
+    paradigms: tuple[tuple[str, ...], ...] = ()  # the forms of a name, itself first
     geometry: BaseGeometry | None = field(repr=False)
     part_of: str | None = None
 
@@ -110,34 +112,26 @@ def referents_of(records: Records, lexicon: Lexicon) -> tuple[Referent, ...]:
 def _is_named(feature: Feature) -> bool:
     """Leave out land that is described rather than named: its name begins in small letters."""
     return not (
-        isinstance(feature, Land) and any(name.text[:1].islower() for name in feature.names.values())
+        isinstance(feature, Land)
+        and any(name.text[:1].islower() for name in feature.names.values())
     )
 
 
 def _place(same: Sequence[Feature], lexicon: Lexicon) -> Referent:
     first = same[0]
-    written = [spelling for feature in same for spelling in _spellings(feature)]
+    written = [spelling for one in same for spelling in (*one.every_name(), *one.every_form())]
     further = lexicon.names.get(first.id, {})
-    written += (name for names in further.values() for name in names)
     return Referent(
         id=first.id,
         kind="place",
         category=_category(first),
         names=first.names,
         written=tuple(dict.fromkeys(written)),
+        undeclined=tuple(name for names in further.values() for name in names),
+        paradigms=tuple(forms for one in same for forms in one.forms.values()),
         geometry=first.geometry,
         part_of=getattr(first, "part_of", None),
     )
-
-
-def _spellings(feature: Feature) -> Iterator[str]:
-    yield from feature.every_name()
-    yield from _forms(feature)
-
-
-def _forms(record: Feature | CollectiveName) -> Iterator[str]:
-    for forms in (*getattr(record, "forms", {}).values(), *getattr(record, "other_forms", {}).values()):
-        yield from forms
 
 
 def _category(feature: Feature) -> str:
@@ -155,17 +149,19 @@ def _category(feature: Feature) -> str:
 
 
 def _group(name: CollectiveName, records: Records) -> Referent:
-    import shapely
+    from shapely import GeometryCollection
 
     members = [one.geometry for one in records.features("islands") if one.id in name.islands]
-    readings = (text for one in name.names.values() for text in (one.text, *one.readings.values()))
+    readings = [text for one in name.names.values() for text in (one.text, *one.readings.values())]
+    forms = [form for forms in name.forms.values() for form in forms]
     return Referent(
         id=name.id or "",
         kind="place",
         category=GROUP,
         names=name.names,
-        written=tuple(dict.fromkeys((*readings, *name.other_names, *_forms(name)))),
-        geometry=shapely.union_all(members).convex_hull.centroid if members else None,
+        written=tuple(dict.fromkeys((*readings, *forms))),
+        undeclined=name.other_names,
+        geometry=GeometryCollection(members).centroid if members else None,
     )
 
 
@@ -175,16 +171,17 @@ def _unit(unit: Unit) -> Referent:
     return Referent(
         id=unit.id,
         kind="place",
-        category=DISTRICT,
+        category=_CATEGORIES.get(unit.kind, DISTRICT if unit.kind == "district" else OTHER),
         names=unit.names,
-        written=(*(name.text for name in unit.names.values()), *unit.other_names),
+        written=(),
+        undeclined=(*(name.text for name in unit.names.values()), *unit.other_names),
         geometry=Point(unit.lon, unit.lat),
     )
 
 
 def _events(records: Records, lexicon: Lexicon) -> Iterable[Referent]:
-    places = {one.id: one.geometry for layer in ("places", "islets", "islands")
-              for one in records.features(layer)}
+    layers = ("places", "islets", "islands")
+    places = {one.id: one.geometry for layer in layers for one in records.features(layer)}
     for event in records.events:
         names = lexicon.events.get(event.id)
         if names:
@@ -193,6 +190,7 @@ def _events(records: Records, lexicon: Lexicon) -> Iterable[Referent]:
                 kind="event",
                 category=EVENT,
                 names={code: Name(text=text, readings={}) for code, text in event.title.items()},
-                written=tuple(name for one in names.values() for name in one),
+                written=(),
+                undeclined=tuple(name for one in names.values() for name in one),
                 geometry=places.get(event.place or ""),
             )

@@ -17,28 +17,38 @@ class Rules:
         All that may stand between two members of a list of places.
     cue_before, cue_after
         What proves that a name is a place's, by kind of place: ``island`` or ``place``.
-    locative
-        A preposition that makes a town of a name.
+    weak_before, weak_after
+        A preposition or particle that makes a place of a name where the text speaks of islands.
     other_before, other_after
         What makes something else of a name: a ship, a street, a newspaper, another strait.
-    person_before
-        What makes a person of a name: a title, an initial.
+    person_before, person_after
+        What makes a person of a name: a title, an initial, a surname.
+    brand_after
+        What makes a firm or a brand of a name, unless a whole line is written in capitals.
+    quoted_name
+        What stands before a quoted name that is spoken of as a name, and is no ship or café.
     metonym_before, metonym_after
         What makes a government of a capital.
     place_before, place_after
         What keeps a capital a town.
-    strict
-        Whether a word without spaces around it must be looked at for parts of longer words.
+        `metonym` patterns are asked where a preposition keeps it one, too.
+    government_by_default
+        Whether a capital is a government where nothing keeps it a town.
     """
 
     separator: re.Pattern[str] = re.compile(r"\s*[,;/·]\s*")
     cue_before: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     cue_after: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
-    locative: re.Pattern[str] = NEVER
+    weak_before: re.Pattern[str] = NEVER
+    weak_after: re.Pattern[str] = NEVER
     other_before: re.Pattern[str] = NEVER
     other_after: re.Pattern[str] = NEVER
     person_before: re.Pattern[str] = NEVER
+    person_after: re.Pattern[str] = NEVER
+    brand_after: re.Pattern[str] = NEVER
+    quoted_name: re.Pattern[str] = NEVER
     metonym_before: re.Pattern[str] = NEVER
     metonym_after: re.Pattern[str] = NEVER
     place_before: re.Pattern[str] = NEVER
     place_after: re.Pattern[str] = NEVER
+    government_by_default: bool = False

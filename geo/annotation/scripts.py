@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LATIN, CYRILLIC, HAN, HIRAGANA, KATAKANA = "latn", "cyrl", "hani", "hira", "kana"
 UNSPACED = frozenset({HAN, HIRAGANA, KATAKANA, "thai", "laoo", "khmr", "mymr"})
@@ -36,6 +37,7 @@ _NAMES = {
 }
 
 
+@lru_cache(maxsize=2**16)
 def script_of(character: str) -> str:
     """Name the script of a letter by its ISO 15924 code in small letters; other things have none.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geo.annotation import english, japanese, russian
 from geo.annotation.lexicon import Lexicon
-from geo.annotation.referents import CITY, EVENT, GROUP, ISLAND, ISLET, VILLAGE, Referent
+from geo.annotation.referents import CITY, ISLAND, ISLET, VILLAGE, Referent
 from geo.annotation.scripts import (
     CYRILLIC,
     HAN,
@@ -17,9 +17,13 @@ from geo.annotation.scripts import (
     script_of,
 )
 
+FREE, DEPENDENT, GUARDED, STRICT = range(4)
+"""How much evidence a name needs: none, a text about the islands, more, a word beside it."""
+
 _SHORTEST_SMALL = 5  # letters that a name needs to be looked for in small letters
 _SHORT_KANJI = 2
 _LAND = frozenset({ISLAND, ISLET})
+_TOWNS = frozenset({CITY, VILLAGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class Surface:
         What it may mean, the likeliest first; nothing for a trap.
     script
         In which it is written.
-    guarded
-        Whether it needs evidence beside it.
+    guard
+        How much evidence it needs: `FREE`, `DEPENDENT`, `GUARDED` or `STRICT`.
     spaced
         Whether it must be a word by itself.
     short
@@ -45,47 +49,50 @@ class Surface:
     text: str
     referents: tuple[Referent, ...]
     script: str
-    guarded: bool
+    guard: int
     spaced: bool
     short: bool
 
 
 def surfaces_of(referents: Iterable[Referent], lexicon: Lexicon) -> list[Surface]:
     """Give every string to search for, once."""
-    guarded = _guarded(lexicon)
+    guards = _guards(lexicon)
     meanings: dict[str, list[Referent]] = {}
-    careful: dict[str, bool] = {}
+    needed: dict[str, int] = {}
     for referent in referents:
+        inherited = _inherited(referent, guards)
         for spelling in dict.fromkeys(_spellings(referent)):
-            needs_evidence = _is_guarded(spelling, guarded)
-            for written in _written(spelling, small=not needs_evidence):
+            guard = inherited.get(spelling, guards.get(spelling.replace("ё", "е"), FREE))
+            for written in _written(spelling, small=guard in {FREE, DEPENDENT}):
                 if referent not in meanings.setdefault(written, []):
                     meanings[written].append(referent)
-                careful[written] = careful.get(written, True) and needs_evidence
+                needed[written] = min(needed.get(written, STRICT), guard)
     traps = {trap for phrases in lexicon.traps.values() for trap in phrases}
     found = [
-        _surface(text, sorted(given, key=lambda one: one.rank), guarded=careful[text])
+        _surface(text, sorted(given, key=lambda one: one.rank), needed[text])
         for text, given in meanings.items()
         if text not in traps
     ]
-    return found + [_surface(trap, (), guarded=False) for trap in sorted(traps)]
+    return found + [_surface(trap, (), FREE) for trap in sorted(traps)]
 
 
-def _surface(text: str, referents: Sequence[Referent], *, guarded: bool) -> Surface:
+def _surface(text: str, referents: Sequence[Referent], guard: int) -> Surface:
     spaced = is_spaced(text)
     kanji = all(script_of(character) == HAN for character in text)
     return Surface(
         text=text,
         referents=tuple(referents),
         script=main_script(text),
-        guarded=guarded,
+        guard=guard,
         spaced=spaced,
         short=kanji and len(text) <= _SHORT_KANJI,
     )
 
 
 def _spellings(referent: Referent) -> Iterator[str]:
-    for written in referent.written:
+    for name in referent.undeclined:
+        yield from russian.spellings(name) if main_script(name) == CYRILLIC else [name]
+    for written in (*referent.written, *referent.undeclined):
         script = main_script(written)
         if script == LATIN:
             yield from _latin(written, referent)
@@ -100,37 +107,36 @@ def _spellings(referent: Referent) -> Iterator[str]:
 
 
 def _latin(written: str, referent: Referent) -> Iterator[str]:
+    readings = {text for name in referent.names.values() for text in name.readings.values()}
     for spelling in english.spellings(written):
-        yield spelling
-        if referent.category in _LAND or "-" in spelling:
-            bare = english.bare_of_suffix(spelling)
-            if referent.category in _LAND:
-                yield bare
-                yield from english.island_spellings(bare)
+        yield from english.variants(spelling)
+        if referent.category in _LAND:
+            bare = english.bare_of_suffix(spelling) if written in readings else spelling
+            yield bare
+            yield from english.island_spellings(bare)
+        if referent.category in _TOWNS and "-" in spelling:
+            yield spelling.replace("-", " ")
 
 
 def _cyrillic(written: str, referent: Referent) -> Iterator[str]:
-    for part in written.split(" / "):
-        name = part.split(" (")[0]
-        forms = russian.case_forms(name) if _declines(name, referent) else iter([name])
-        for form in forms:
-            yield form
-            if "ё" in form:
-                yield form.replace("ё", "е")
-
-
-def _declines(name: str, referent: Referent) -> bool:
-    return referent.category in {EVENT, GROUP, "district"} or not name.endswith(("о", "и", "у"))
+    for spelling in russian.spellings(written, declined=True):
+        yield spelling
+        if referent.category in _TOWNS and "-" in spelling:
+            yield spelling.replace("-", " ")
+        if referent.category in _LAND | _TOWNS and " " not in spelling:
+            yield from russian.before_the_reform(spelling)
 
 
 def _japanese(written: str, referent: Referent) -> Iterator[str]:
     yield written
     if written in {name.text for name in referent.names.values()}:
         yield japanese.without_island(written)
-    if referent.category in {ISLAND, ISLET} and script_of(written[-1]) == KATAKANA:
+    if script_of(written[-1]) == KATAKANA and referent.category in _LAND:
         yield f"{written}島"
+    yield from japanese.half_kana(written, referent.names.values())
     if referent.category == CITY and not written.endswith(("市", "町", "村")):
         yield f"{written}市"
+        yield f"{written}町"
     if referent.category == VILLAGE and not written.endswith(("市", "町", "村")):
         yield f"{written}村"
 
@@ -143,9 +149,11 @@ def _written(spelling: str, *, small: bool) -> Iterator[str]:
     words = spelling.split(" ")
     cased = [spelling, spelling.upper()]
     if len(words) > 1:
-        first, last = words[0][:1].lower() + words[0][1:], words[-1][:1].lower() + words[-1][1:]
+        first, last = _lowered(words[0]), _lowered(words[-1])
+        raised = [_raised(word) for word in words]
         cased += [" ".join((first, *words[1:])), " ".join((*words[:-1], last))]
-        cased.append(words[0][:1].upper() + spelling[1:])
+        cased += [" ".join((raised[0], *words[1:])), " ".join(raised)]
+        cased.append(" ".join((first, *raised[1:])))
     if small and sum(map(str.isalpha, spelling)) >= _SHORTEST_SMALL:
         cased.append(spelling.lower())
     for variant in dict.fromkeys(cased):
@@ -154,18 +162,37 @@ def _written(spelling: str, *, small: bool) -> Iterator[str]:
             yield variant.replace("-", "–")
 
 
-def _guarded(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
-    """Give the guarded names and their case forms, by script."""
-    guarded: dict[str, set[str]] = {}
-    for names in lexicon.guarded.values():
-        for name in names:
-            script = main_script(name)
-            forms = list(russian.case_forms(name)) if script == CYRILLIC else [name]
-            folded = {form.replace("ё", "е") for form in forms}
-            guarded.setdefault(script, set()).update(folded)
-    return {script: frozenset(names) for script, names in guarded.items()}
+def _lowered(word: str) -> str:
+    return word[:1].lower() + word[1:]
 
 
-def _is_guarded(spelling: str, guarded: Mapping[str, frozenset[str]]) -> bool:
-    names = guarded.get(main_script(spelling), frozenset())
-    return spelling.replace("ё", "е") in names
+def _raised(word: str) -> str:
+    return word if word in _SMALL_WORDS else word[:1].upper() + word[1:]
+
+
+_SMALL_WORDS = frozenset(
+    {"of", "the", "and", "for", "with", "от", "и", "о", "об", "в", "года", "г."}
+)
+
+
+def _guards(lexicon: Lexicon) -> dict[str, int]:
+    """Tell how much evidence names need, with their case forms; ё written as е."""
+    guards: dict[str, int] = {}
+    lists = ((DEPENDENT, lexicon.dependent), (GUARDED, lexicon.guarded), (STRICT, lexicon.strict))
+    for guard, names in lists:
+        for name in (name for some in names.values() for name in some):
+            forms = russian.case_forms(name) if main_script(name) == CYRILLIC else [name]
+            guards.update({form.replace("ё", "е"): guard for form in forms})
+    return guards
+
+
+def _inherited(referent: Referent, guards: Mapping[str, int]) -> dict[str, int]:
+    """Let the forms of a name need what the name needs; some forms are surnames as well."""
+    inherited: dict[str, int] = {}
+    for forms in referent.paradigms:
+        guard = guards.get(forms[0].replace("ё", "е"), FREE) if forms else FREE
+        for form in forms:
+            own = max(guard, GUARDED if russian.may_be_surname(form, of=forms[0]) else FREE)
+            if own:
+                inherited |= {form: own, form.replace("ё", "е"): own}
+    return inherited

@@ -1,6 +1,6 @@
 """The commands, one module for each kind of work; `maps.cli` runs them."""
 
-from maps.commands import asking, drawing, exporting, keeping, tagging
+from maps.commands import asking, drawing, exporting, keeping, reading, tagging
 from maps.commands.application import app
 
-__all__ = ["app", "asking", "drawing", "exporting", "keeping", "tagging"]
+__all__ = ["app", "asking", "drawing", "exporting", "keeping", "reading", "tagging"]

@@ -1,0 +1,1 @@
+"""How languages write dates: one module for each."""

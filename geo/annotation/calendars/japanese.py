@@ -1,0 +1,254 @@
+"""Dates in Japanese: of the common calendar, of eras, in digits of any width and in kanji."""
+
+import re
+from collections.abc import Iterator
+
+from geo.annotation.calendars.phrases import Found, Partial, Shift, found_by
+from geo.annotation.eras import ERAS, LETTERS, number_of, year_of
+
+_DIGIT = r"[0-9０-９]"
+_KANJI = r"[〇零○一二三四五六七八九十百千]"
+_N2 = rf"(?:{_DIGIT}{{1,2}}(?!{_DIGIT})|{_KANJI}{{1,3}}(?!{_KANJI}))"
+_N4 = rf"(?:{_DIGIT}{{4}}|[一二][〇零○一二三四五六七八九]{{3}}|千[八九]百{_KANJI}{{0,4}})"
+_NOT_AFTER = rf"(?<!{_DIGIT})(?<!{_KANJI})(?<![.．,，])"
+_ERA = "|".join(ERAS)
+_YEAR = rf"(?:(?:西暦)?(?P<y>{_N4})(?:[（(](?:{_ERA})(?:元|{_N2})年?[)）])?年|(?P<e>{_ERA})(?P<en>元|{_N2})(?:[（(]{_DIGIT}{{4}}年?[)）])?年)"
+_SHORT_YEAR = rf"(?P<sy>{_DIGIT}{{2}})年"
+_NO_SPAN = r"(?!間|ぶり|余|以上|以下|以内|前|後|来|目|越|半|代|弱|強|ごと|おき|も|かけて|未満|分|連続|生|期)"
+_MONTH = rf"(?P<m>{_N2})月"
+_DAY = rf"(?P<d>{_N2})日"
+_NO_DAYS = r"(?![0-9０-９]|間|目|ぶり|余|以上|以内|後|前|遅|早|当たり|あたり|分|連続|程度|ほど|本|米|ロ(?!ー)|露|ソ|朝(?!鮮|[、にのは])|中(?!に)|韓|英|独|系|銀|産|経|立(?!ち)|刊|テレ)"
+_SEASONS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
+_WEEKDAYS = "月火水木金土日"
+_YEARS_AWAY = {
+    "一昨年": -2,
+    "おととし": -2,
+    "昨年": -1,
+    "去年": -1,
+    "今年": 0,
+    "ことし": 0,
+    "本年": 0,
+    "来年": 1,
+    "再来年": 2,
+}
+_MONTHS_AWAY = {"先々月": -2, "先月": -1, "今月": 0, "来月": 1, "再来月": 2}
+_DAYS_AWAY = {
+    "一昨日": -2,
+    "おととい": -2,
+    "昨日": -1,
+    "きのう": -1,
+    "昨晩": -1,
+    "昨夜": -1,
+    "今日": 0,
+    "きょう": 0,
+    "本日": 0,
+    "今朝": 0,
+    "けさ": 0,
+    "今夜": 0,
+    "今晩": 0,
+    "明日": 1,
+    "あした": 1,
+    "あす": 1,
+    "明後日": 2,
+    "あさって": 2,
+}
+_ABOUT = r"(?P<a>ごろ|頃|ころ)?"
+
+
+def _number(text: str | None) -> int | None:
+    return number_of(text) if text else None
+
+
+def _year(match: re.Match[str]) -> int | None:
+    parts = match.groupdict()
+    if parts.get("y"):
+        return number_of(parts["y"])
+    if parts.get("e"):
+        return year_of(parts["e"], number_of(parts["en"]))
+    if parts.get("sy"):
+        short = number_of(parts["sy"])
+        return short + (2000 if short < _CENTURY else 1900)
+    return None
+
+
+_CENTURY = 40  # two digits from here on belong to the last century
+
+
+def _date(match: re.Match[str]) -> Partial | None:
+    parts = match.groupdict()
+    month, day = _number(parts.get("m")), _number(parts.get("d"))
+    if month is not None and not 1 <= month <= 12:
+        return None
+    year = _year(match)
+    until = None
+    if parts.get("d2"):
+        last = _number(parts.get("m2")) or month
+        until = Partial(year=year, month=last, day=number_of(parts["d2"]))
+    elif parts.get("m2"):
+        until = Partial(year=year, month=number_of(parts["m2"]))
+    return Partial(year=year, month=month, day=day, about=bool(parts.get("a")), until=until)
+
+
+def _lone_day(match: re.Match[str]) -> Partial | None:
+    day = number_of(match["d"])
+    if not 1 <= day <= 31:
+        return None
+    until = match.groupdict().get("d2")
+    return Partial(day=day, until=Partial(day=number_of(until)) if until else None)
+
+
+def _season(match: re.Match[str]) -> Partial:
+    return Partial(year=_year(match), season=_SEASONS[match["s"]])
+
+
+def _decade(match: re.Match[str]) -> Partial | None:
+    year = _year(match)
+    return Partial(year=year - year % 10, decade=True) if year else None
+
+
+def _years(match: re.Match[str]) -> Partial | None:
+    first, last = number_of(match["y"]), number_of(match["y2"])
+    if last < 100:
+        last += first - first % 100
+    return Partial(year=first, until=Partial(year=last)) if last > first else None
+
+
+def _year_away(match: re.Match[str]) -> Shift:
+    parts = match.groupdict()
+    return Shift(
+        unit="season" if parts.get("s") else "year",
+        count=_YEARS_AWAY[match["r"]],
+        month=_number(parts.get("m")),
+        day=_number(parts.get("d")),
+        season=_SEASONS.get(parts.get("s") or "", 0),
+        whole_year=True,
+    )
+
+
+def _month_away(match: re.Match[str]) -> Shift:
+    return Shift(unit="month", count=_MONTHS_AWAY[match["r"]], day=_number(match["d"]))
+
+
+def _day_away(match: re.Match[str]) -> Shift:
+    return Shift(unit="day", count=_DAYS_AWAY[match["r"]])
+
+
+def _season_away(match: re.Match[str]) -> Shift:
+    count = {"昨": -1, "今": 0, "来": 1}[match["r"]]
+    return Shift(unit="season", count=count, season=_SEASONS[match["s"]], whole_year=True)
+
+
+def _weekday(match: re.Match[str]) -> Shift:
+    count = {"先週": -1, "前週": -1, "来週": 1}.get((match["r"] or "")[:2], 0)
+    unit = "weekday of a week" if match["r"] else "weekday"
+    return Shift(unit=unit, count=count, weekday=_WEEKDAYS.index(match["w"]))
+
+
+def _ago(match: re.Match[str]) -> Shift:
+    unit = {"年": "year", "日": "day"}[match["u"]]
+    return Shift(unit=unit, count=-number_of(match["n"]))
+
+
+def _letters(match: re.Match[str]) -> Partial:
+    year = year_of(LETTERS[match["e"]], number_of(match["en"]))
+    return Partial(year=year, month=number_of(match["m"]), day=number_of(match["d"]))
+
+
+def _numbers(match: re.Match[str]) -> Partial:
+    year, month, day = (number_of(match[part]) for part in "ymd")
+    return Partial(year=year, month=month, day=day)
+
+
+_TO = r"(?:日)?(?:[（(][月火水木金土日][)）])?(?:から|より|[〜~～―–-]|、|,|，|・|と)"
+_PATTERNS = (
+    (
+        re.compile(
+            rf"{_NOT_AFTER}{_YEAR}{_MONTH}{_DAY}(?:から|[〜~～―–-])(?P<m2>{_N2})月(?P<d2>{_N2})日{_NO_DAYS}"
+        ),
+        _date,
+    ),
+    (
+        re.compile(
+            rf"{_NOT_AFTER}(?:{_YEAR})?{_MONTH}(?P<d>{_N2}){_TO}(?P<d2>{_N2})(?:両)?日{_NO_DAYS}"
+        ),
+        _date,
+    ),
+    (
+        re.compile(
+            rf"{_NOT_AFTER}{_MONTH}{_DAY}(?:から|[〜~～―–-])(?P<m2>{_N2})月(?P<d2>{_N2})日{_NO_DAYS}"
+        ),
+        _date,
+    ),
+    (re.compile(rf"{_NOT_AFTER}(?:{_YEAR}|{_SHORT_YEAR}){_MONTH}{_DAY}"), _date),
+    (re.compile(rf"{_NOT_AFTER}(?:{_YEAR}|{_SHORT_YEAR}){_MONTH}(?!間)"), _date),
+    (re.compile(rf"{_NOT_AFTER}(?:{_YEAR}|{_SHORT_YEAR})の?(?P<s>[春夏秋冬])"), _season),
+    (re.compile(rf"{_NOT_AFTER}(?:(?P<y>{_N4})|(?P<sy>{_DIGIT}0))年代"), _decade),
+    (
+        re.compile(
+            rf"{_NOT_AFTER}(?P<y>{_N4})年?(?:から|[〜~～―–-])(?P<y2>{_N4}|{_DIGIT}{{2}})年{_NO_SPAN}"
+        ),
+        _years,
+    ),
+    (re.compile(rf"{_NOT_AFTER}{_YEAR}(?!代){_ABOUT}"), _date),
+    (re.compile(rf"(?P<r>{'|'.join(_YEARS_AWAY)})の?{_MONTH}(?:{_DAY})?"), _year_away),
+    (re.compile(rf"(?P<r>{'|'.join(_YEARS_AWAY)})の?(?P<s>[春夏秋冬])"), _year_away),
+    (re.compile(rf"(?P<r>{'|'.join(_YEARS_AWAY)})"), _year_away),
+    (re.compile(rf"(?P<r>{'|'.join(_MONTHS_AWAY)})(?:の?{_DAY})?"), _month_away),
+    (re.compile(rf"{_NOT_AFTER}{_MONTH}{_DAY}"), _date),
+    (
+        re.compile(rf"{_NOT_AFTER}(?<![ヶヵケカか箇]){_MONTH}(?!間|号|刊|謝|齢|額|収|給|曜|面|光)"),
+        _date,
+    ),
+    (re.compile(rf"(?<!{_DIGIT})(?<!{_KANJI}){_SHORT_YEAR}{_NO_SPAN}"), _date),
+    (
+        re.compile(
+            rf"{_NOT_AFTER}(?<![第約])(?P<d>{_DIGIT}{{1,2}}){_TO}(?P<d2>{_DIGIT}{{1,2}})(?:両)?日{_NO_DAYS}"
+        ),
+        _lone_day,
+    ),
+    (re.compile(rf"{_NOT_AFTER}(?<![第約])(?P<d>{_DIGIT}{{1,2}})日{_NO_DAYS}"), _lone_day),
+    (
+        re.compile(
+            rf"{_NOT_AFTER}(?P<needs_month>)(?P<d>{_KANJI}{{1,3}})日?(?:から|[〜~～―–-])(?P<d2>{_KANJI}{{1,3}})日{_NO_DAYS}"
+        ),
+        _lone_day,
+    ),
+    (re.compile(rf"{_NOT_AFTER}(?P<needs_month>)(?P<d>{_KANJI}{{1,3}})日{_NO_DAYS}"), _lone_day),
+    (re.compile(rf"(?P<r>{'|'.join(_DAYS_AWAY)})(?!的|さん|感|ぶり|まで)"), _day_away),
+    (re.compile(r"(?P<r>[昨今来])(?P<s>[春夏秋冬])"), _season_away),
+    (
+        re.compile(rf"(?:(?P<r>先週の?|前週の?|来週の?|今週の?))?(?P<w>[{_WEEKDAYS}])曜(?:日)?"),
+        _weekday,
+    ),
+    (re.compile(rf"{_NOT_AFTER}(?<![約第])(?P<n>{_N2})(?P<u>[年日])前(?!後)"), _ago),
+    (
+        re.compile(
+            r"(?<![A-Za-z0-9])(?P<e>[RHSTM])(?P<en>\d{1,2})[.．/](?P<m>\d{1,2})[.．/](?P<d>\d{1,2})(?!\d)"
+        ),
+        _letters,
+    ),
+    (
+        re.compile(
+            r"(?<![\w.])(?P<y>(?:1[6-9]|20)\d\d)[./](?P<m>1[0-2]|0?[1-9])[./](?P<d>[12]\d|3[01]|0?[1-9])(?![\d.])"
+        ),
+        _numbers,
+    ),
+)
+
+_AHEAD = re.compile(
+    r"予定|見通し|見込み|方針|計画|する考え|控え|開かれる|開く。|行われる。|始まる|訪れる。|向かう。|臨む|に向け|から開|来る|を迎える|へ。|目指す|実施する。|します|参加してください"
+)
+_BACK = re.compile(r"(?:た|だった|ました)(?:[。、」』）]|$|と|が|こと|ため|の)")
+
+
+def phrases(text: str) -> Iterator[Found]:
+    """Find what Japanese says of dates."""
+    return found_by(text, _PATTERNS, _tense)
+
+
+def _tense(text: str, start: int, end: int) -> bool | None:
+    before = re.split(r"[。！？\n]", text[max(0, start - 60) : start])[-1]
+    after = re.split(r"[。！？\n]", text[end : end + 80])[0] + "。"
+    if _AHEAD.search(after) or _AHEAD.search(before):
+        return True
+    return False if _BACK.search(after) or _BACK.search(before) else None

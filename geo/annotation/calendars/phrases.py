@@ -1,0 +1,144 @@
+"""What a phrase says of a date, before it is known when the text was written."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from geo import edtf
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 2199
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partial:
+    """A date, or a part of one.
+
+    Attributes
+    ----------
+    year, month, day
+        As far as they are told.
+    season
+        21 to 24, from spring to winter, instead of a month.
+    decade
+        Whether the year is the first of a decade that is meant.
+    about
+        Whether the date is approximate.
+    until
+        The end of a range.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    season: int | None = None
+    decade: bool = False
+    about: bool = False
+    until: "Partial | None" = None
+
+    def with_year(self, year: int | None) -> "Partial":
+        """Fill in the year, in the end of a range too."""
+        until = self.until and replace(self.until, year=self.until.year or year)
+        return replace(self, year=year, until=until)
+
+    def in_month(self, year: int, month: int) -> "Partial":
+        """Fill in the month, in the end of a range too."""
+        until = self.until and replace(self.until, year=year, month=month)
+        return replace(self, year=year, month=month, until=until)
+
+    def edtf(self) -> str | None:
+        """Write the date as EDTF; None when it is no date of the calendar."""
+        start = self._written()
+        if self.until is None or start is None:
+            return start
+        end = self.until._written()
+        return f"{start}/{end}" if end else None
+
+    def _written(self) -> str | None:
+        if self.year is not None and not _FIRST_YEAR <= self.year <= _LAST_YEAR:
+            return None
+        year = "XXXX" if self.year is None else f"{self.year:04}"
+        if self.decade:
+            return f"{year[:3]}X"
+        if self.season:
+            return f"{year}-{self.season}" if self.year else None
+        if self.month is None:
+            return f"{year}{'~' if self.about else ''}" if self.year else None
+        written = f"{year}-{self.month:02}"
+        if self.day is not None:
+            written += f"-{self.day:02}"
+        about = "~" if self.about else ""
+        probe = written.replace("XXXX", "2000")
+        return written + about if edtf.is_date(probe) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """So many units from the day of writing.
+
+    Attributes
+    ----------
+    unit
+        `day`, `weekday`, `weekday of a week`, `month`, `named month`, `year` or `season`.
+    count
+        How many, backwards when negative.
+    weekday
+        0 is Monday.
+    month, day, season, whole_year
+        Which of the unit is meant.
+    """
+
+    unit: str
+    count: int = 0
+    weekday: int = 0
+    month: int | None = None
+    day: int | None = None
+    season: int = 0
+    whole_year: bool = False  # a season of another year, not the latest or the coming one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A phrase that says a date.
+
+    Attributes
+    ----------
+    start, end
+        Where it stands in the text.
+    says
+        What it says.
+    ahead
+        Whether the sentence looks ahead (True) or back (False); None when it does not tell.
+    needs_month
+        Whether it is a date only where the text has just named a month.
+    """
+
+    start: int
+    end: int
+    says: Partial | Shift
+    ahead: bool | None = None
+    needs_month: bool = False
+
+
+Reader = Callable[[re.Match[str]], Partial | Shift | None]
+
+
+def found_by(
+    text: str,
+    patterns: Sequence[tuple[re.Pattern[str], Reader]],
+    tense: Callable[[str, int, int], bool | None],
+) -> Iterator[Found]:
+    """Find the phrases of a language; a pattern may mark the date itself as the group `date`."""
+    for pattern, read in patterns:
+        for match in pattern.finditer(text):
+            says = read(match)
+            if says is None:
+                continue
+            group = "date" if "date" in pattern.groupindex else 0
+            start, end = match.span(group)
+            yield Found(
+                start=start,
+                end=end,
+                says=says,
+                ahead=tense(text, start, end),
+                needs_month="needs_month" in pattern.groupindex,
+            )

@@ -1,0 +1,343 @@
+"""Mentions as other programs exchange them: W3C Web Annotation, GeoJSON, JSON lines.
+
+Every form carries the text, so that offsets mean something, and can be read back: what comes
+out is what went in. Positions count code points, as the Web Annotation model asks.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from geo.annotation.mentions import AnnotatedText, DateMention, Mention
+from geo.errors import TextError
+from geo.model import Edition
+
+Json = dict[str, Any]
+Find = Callable[[str], Mention | None]
+
+CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"atlas": "urn:disputed-islands:terms:"}]
+_AROUND = 32  # code points of prefix and suffix in a quote
+_OWN = "atlas:"
+
+
+def source_of(result: AnnotatedText) -> str:
+    """Name a text by what it says, where it has no address of its own."""
+    digest = hashlib.sha256(result.text.encode("utf-8", "surrogatepass")).hexdigest()
+    dispute = result.edition.dispute if result.edition else "text"
+    return f"urn:disputed-islands:{dispute}:text:{digest[:24]}"
+
+
+def web_annotations(result: AnnotatedText, *, source: str | None = None) -> Json:
+    """Give a text's mentions as a Web Annotation collection (JSON-LD).
+
+    Parameters
+    ----------
+    result
+        What was found.
+    source
+        Address of the text; named by its content when not given.
+    """
+    source = source or source_of(result)
+    found = result.in_order()
+    items = [_annotation(one, result, source, number) for number, one in enumerate(found, start=1)]
+    return {
+        "@context": CONTEXT,
+        "id": f"{source}#annotations",
+        "type": "AnnotationCollection",
+        "label": "Mentions of places, events and dates",
+        "total": len(items),
+        "first": {
+            "id": f"{source}#annotations-1",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
+        "atlas:source": source,
+        "atlas:text": result.text,
+        "atlas:lang": result.lang,
+        "atlas:date": result.date,
+        "atlas:data": result.edition.to_dict() if result.edition else None,
+    }
+
+
+def _annotation(
+    one: Mention | DateMention, result: AnnotatedText, source: str, number: int
+) -> Json:
+    return {
+        "id": f"{source}#annotation-{number}",
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": _date_body(one) if isinstance(one, DateMention) else _body(one, result),
+        "target": {
+            "type": "SpecificResource",
+            "source": source,
+            "selector": _selectors(result.text, one.start, one.end),
+        },
+        **(_own(one) if isinstance(one, Mention) else {"atlas:edtf": one.edtf}),
+    }
+
+
+def _own(mention: Mention) -> Json:
+    told = mention.to_dict()
+    return {f"{_OWN}{key}": told[key] for key in ("kind", "id", "name", "lon", "lat", "metonym")}
+
+
+def _body(mention: Mention, result: AnnotatedText) -> list[Json]:
+    dispute = result.edition.dispute if result.edition else "text"
+    language = {"language": result.lang} if result.lang else {}
+    return [
+        {
+            "type": "SpecificResource",
+            "purpose": "identifying",
+            "source": f"urn:disputed-islands:{dispute}:{mention.kind}:{mention.id}",
+        },
+        {
+            "type": "TextualBody",
+            "purpose": "tagging",
+            "format": "text/plain",
+            "value": mention.name,
+            **language,
+        },
+    ]
+
+
+def _date_body(date: DateMention) -> list[Json]:
+    return [
+        {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": date.edtf}
+    ]
+
+
+def _selectors(text: str, start: int, end: int) -> list[Json]:
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": text[start:end],
+            "prefix": text[max(0, start - _AROUND) : start],
+            "suffix": text[end : end + _AROUND],
+        },
+        {"type": "TextPositionSelector", "start": start, "end": end},
+    ]
+
+
+def geojson(results: Sequence[tuple[str, AnnotatedText]]) -> Json:
+    """Give mentions as a GeoJSON collection (RFC 7946); of a mention without a point it is null.
+
+    Parameters
+    ----------
+    results
+        Name of each text, and what was found in it.
+    """
+    features = [_feature(name, mention) for name, result in results for mention in result.mentions]
+    texts = [{"source": name, **_head(result)} for name, result in results]
+    return {"type": "FeatureCollection", "features": features, "texts": texts}
+
+
+def _head(result: AnnotatedText) -> Json:
+    return {key: value for key, value in result.to_dict().items() if key != "mentions"}
+
+
+def _feature(name: str, mention: Mention) -> Json:
+    point = (
+        None
+        if mention.lon is None
+        else {"type": "Point", "coordinates": [mention.lon, mention.lat]}
+    )
+    properties = {k: v for k, v in mention.to_dict().items() if k not in {"lon", "lat"}}
+    return {"type": "Feature", "geometry": point, "properties": {"source": name, **properties}}
+
+
+def line(name: str, result: AnnotatedText) -> str:
+    """Give a text and its mentions as one line of JSON."""
+    return json.dumps({"source": name, **result.to_dict()}, ensure_ascii=False)
+
+
+def read(
+    document: Any,  # noqa: ANN401 - whatever a JSON file holds
+    *,
+    text: str | None = None,
+    find: Find | None = None,
+) -> list[tuple[str, AnnotatedText]]:
+    """Read mentions back, from whatever form.
+
+    Parameters
+    ----------
+    document
+        Parsed JSON: a Web Annotation collection, page, list or single annotation of this or of
+        another program; a GeoJSON collection; or a line of JSON lines.
+    text
+        The text that annotations of another program speak of, unless they carry it.
+    find
+        Finds the id, kind and name of a place by what a tag says; a tag that it does not know is
+        kept with the tag as its name and no id.
+
+    Raises
+    ------
+    TextError
+        When it is none of these, or a quote is not in the text.
+    """
+    match document:
+        case {
+            "type": "FeatureCollection",
+            "texts": list() as texts,
+            "features": list() as features,
+        }:
+            return [_from_geojson(head, features) for head in texts]
+        case {"mentions": list() as mentions, "text": str()}:
+            return [(str(document.get("source", "")), _from_dict(document, mentions))]
+        case list() if all(_is_collection(one) for one in document) and document:
+            return [pair for one in document for pair in read(one, text=text, find=find)]
+        case dict() | list():
+            return [_from_annotations(document, text, find)]
+    raise TextError("this is no annotation; give a Web Annotation, GeoJSON or JSON lines file")
+
+
+def _is_collection(one: object) -> bool:
+    return isinstance(one, dict) and one.get("type") in {"AnnotationCollection", "AnnotationPage"}
+
+
+def _edition(told: Mapping[str, Any] | None) -> Edition | None:
+    return Edition(**told) if told else None
+
+
+def _dates(told: Sequence[Json]) -> tuple[DateMention, ...]:
+    return tuple(DateMention(**one) for one in told)
+
+
+def _from_dict(document: Mapping[str, Any], mentions: Sequence[Json]) -> AnnotatedText:
+    return AnnotatedText(
+        text=document["text"],
+        lang=document.get("lang"),
+        date=document.get("date"),
+        mentions=tuple(Mention(**one) for one in mentions),
+        dates=_dates(document.get("dates", ())),
+        edition=_edition(document.get("data")),
+    )
+
+
+def _from_geojson(head: Json, features: Sequence[Json]) -> tuple[str, AnnotatedText]:
+    name = head["source"]
+    mentions = []
+    for feature in features:
+        properties = dict(feature["properties"])
+        if properties.pop("source", None) == name:
+            point = feature["geometry"]
+            lon, lat = point["coordinates"] if point else (None, None)
+            mentions.append({**properties, "lon": lon, "lat": lat})
+    return name, _from_dict(head, mentions)
+
+
+def _from_annotations(
+    document: Json | list[Any], text: str | None, find: Find | None
+) -> tuple[str, AnnotatedText]:
+    head = document if isinstance(document, dict) else {}
+    whole = head.get("atlas:text", text)
+    if not isinstance(whole, str):
+        raise TextError("these annotations do not carry their text; give the text, too")
+    mentions: list[Mention] = []
+    dates: list[DateMention] = []
+    for annotation in _items(document):
+        start, end = position(annotation, whole)
+        surface = whole[start:end]
+        if "atlas:edtf" in annotation:
+            dates.append(DateMention(start, end, surface, annotation["atlas:edtf"]))
+        else:
+            mentions.append(_mention(annotation, start, end, surface, find))
+    result = AnnotatedText(
+        text=whole,
+        lang=head.get("atlas:lang"),
+        date=head.get("atlas:date"),
+        mentions=tuple(mentions),
+        dates=tuple(dates),
+        edition=_edition(head.get("atlas:data")),
+    )
+    return str(head.get("atlas:source", head.get("id", ""))), result
+
+
+def _items(document: Any) -> Iterator[Json]:  # noqa: ANN401
+    match document:
+        case {"items": list() as items}:
+            yield from (one for one in items if isinstance(one, dict))
+        case {"first": dict() as page}:
+            yield from _items(page)
+            yield from _items(page.get("next", {}))
+        case list():
+            yield from (one for one in document if isinstance(one, dict))
+        case {"target": _}:
+            yield dict(document)
+
+
+def position(annotation: Json, text: str) -> tuple[int, int]:
+    """Find where in a text an annotation points.
+
+    A position is believed when the quote stands there, or when there is no quote; else the
+    quote is looked for, with what stands around it.
+
+    Raises
+    ------
+    TextError
+        When it points nowhere in the text.
+    """
+    place: tuple[int, int] | None = None
+    quote: Json | None = None
+    for selector in _all_selectors(annotation.get("target")):
+        match selector:
+            case {"type": "TextPositionSelector", "start": int() as start, "end": int() as end}:
+                place = (start, end)
+            case {"type": "TextQuoteSelector", "exact": str()}:
+                quote = selector
+    fits = place and 0 <= place[0] <= place[1] <= len(text)
+    if place and fits and (quote is None or text[slice(*place)] == quote["exact"]):
+        return place
+    if quote:
+        return _quoted(quote, text)
+    raise TextError("an annotation points at no position and quotes no words of the text")
+
+
+def _all_selectors(target: object) -> Iterator[Json]:
+    for one in target if isinstance(target, list) else [target]:
+        selectors = one.get("selector") if isinstance(one, dict) else None
+        for selector in selectors if isinstance(selectors, list) else [selectors]:
+            if isinstance(selector, dict):
+                yield selector
+                refined = selector.get("refinedBy")
+                if isinstance(refined, dict):
+                    yield refined
+
+
+def _quoted(quote: Json, text: str) -> tuple[int, int]:
+    exact = quote["exact"]
+    prefix, suffix = quote.get("prefix") or "", quote.get("suffix") or ""
+    for before, after in ((prefix, suffix), (prefix, ""), ("", suffix), ("", "")):
+        found = text.find(before + exact + after)
+        if found >= 0:
+            return found + len(before), found + len(before) + len(exact)
+    raise TextError(f"{exact[:60]!r} is not in the text; give the text that was annotated")
+
+
+def _mention(annotation: Json, start: int, end: int, surface: str, find: Find | None) -> Mention:
+    if f"{_OWN}id" in annotation:
+        own = {
+            key.removeprefix(_OWN): value
+            for key, value in annotation.items()
+            if key.startswith(_OWN)
+        }
+        return Mention(start=start, end=end, surface=surface, **own)
+    for tag in (*_tags(annotation.get("body")), surface):
+        mention = find(tag) if find else None
+        if mention:
+            return replace(mention, start=start, end=end, surface=surface)
+    return Mention(start, end, surface, "", "place", next(_tags(annotation.get("body")), surface))
+
+
+def _tags(body: object) -> Iterator[str]:
+    """Go through what a body says, and the last part of the addresses it points at."""
+    for one in body if isinstance(body, list) else [body]:
+        match one:
+            case {"value": str() as value}:
+                yield value
+            case {"source": str() as source} | {"id": str() as source}:
+                yield source.rsplit(":", 1)[-1].rsplit("/", 1)[-1]
+            case str():
+                yield one.rsplit(":", 1)[-1].rsplit("/", 1)[-1]

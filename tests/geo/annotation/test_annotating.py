@@ -1,0 +1,211 @@
+"""A text names places and events; each is found, and nothing else is."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geo
+
+
+def ids(atlas: geo.Atlas, text: str) -> list[str]:
+    return [mention.id for mention in atlas.annotate(text).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Kunashir and Shikotan", ["kunashiri", "shikotan"], id="two names"),
+        pytest.param("the Kuriles", ["kuril-islands"], id="an old spelling"),
+        pytest.param("Etorofu-to, Khabomai", ["etorofu", "habomai"], id="press spellings"),
+        pytest.param("SHIKOTAN", ["shikotan"], id="capitals"),
+        pytest.param("see you on shikotan", ["shikotan"], id="small letters"),
+        pytest.param("Shikotan's port", ["shikotan"], id="a possessive"),
+        pytest.param("Etorofu-born", ["etorofu"], id="a compound"),
+        pytest.param("Southern\nKurils", ["southern-kurils"], id="over a line's end"),
+        pytest.param("Kuna-\nshir", ["kunashiri"], id="hyphenated"),
+        pytest.param("Yuzhno-\nKurilsk", ["yuzhno-kurilsk"], id="broken at its own hyphen"),
+        pytest.param("Yuzhno&#45;Kurilsk", ["yuzhno-kurilsk"], id="an entity"),
+        pytest.param("Shi\u00adkotan", ["shikotan"], id="a soft hyphen"),
+        pytest.param("На Итурупе и Кунашире", ["etorofu", "kunashiri"], id="Russian cases"),
+        pytest.param("Южными Курилами", ["southern-kurils"], id="two declined words"),
+        pytest.param("Итуру\u0301п", ["etorofu"], id="a stress mark"),
+        pytest.param("Малой Курильской гряде", ["lesser-kurils"], id="a chain"),
+        pytest.param(
+            "国後・択捉、歯舞、色丹",
+            ["kunashiri", "etorofu", "habomai", "shikotan"],
+            id="no spaces",
+        ),
+        pytest.param("ｸﾅｼﾘとエトロフ", ["kunashiri", "etorofu"], id="kana of any width"),
+        pytest.param("北方\n領土", ["northern-territories"], id="a line's end without a hyphen"),
+        pytest.param(
+            "国後島とShikotanのКунашир", ["kunashiri", "shikotan", "kunashiri"], id="mixed"
+        ),
+    ],
+)
+def test_it_finds_every_way_to_write_a_name(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Kunashir Strait", ["nemuro-strait"], id="a strait"),
+        pytest.param("国後水道", ["kunashiri-strait"], id="a strait of one word"),
+        pytest.param("Южно-Курильский район", ["yuzhno-kurilsky-district"], id="a district"),
+        pytest.param("Treaty of Shimoda", ["treaty-shimoda-1855"], id="a treaty"),
+        pytest.param("ポツダム宣言", ["potsdam-1945-07-26"], id="a declaration"),
+        pytest.param("декларации 1956 года", ["joint-declaration-1956"], id="by its year"),
+        pytest.param("Tokyo Bay", [], id="a bay that is no record"),
+        pytest.param("Northern Territories Day", ["northern-territories-day-1981"], id="a day"),
+    ],
+)
+def test_the_longest_name_is_meant(shipped: geo.Atlas, text: str, expected: list[str]) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Yuri Gagarin waved.", id="a person"),
+        pytest.param("Юрий Гагарин помахал рукой.", id="a person in Russian"),
+        pytest.param("国後さんと話した。", id="a person in Japanese"),
+        pytest.param("шикотанский краб", id="an adjective"),
+        pytest.param("зелёный свет", id="a colour"),
+        pytest.param("一泊二日、宿泊", id="a common word"),
+        pytest.param("色丹草が咲いた", id="a plant"),
+        pytest.param("the ferry Kunashir", id="a ship"),
+        pytest.param("теплоход «Кунашир»", id="a ship in quotation marks"),
+        pytest.param("択捉型海防艦", id="a class of ships"),
+        pytest.param("Sakhalin-2", id="a project"),
+        pytest.param("Hokkaido Shimbun", id="a newspaper"),
+        pytest.param("歯舞漁協", id="a cooperative"),
+        pytest.param("横浜中華街、特別海域、社内保育", id="characters of two words"),
+        pytest.param("https://example.org/kunashir-news", id="an address"),
+        pytest.param("xKunashirx", id="a part of a word"),
+        pytest.param("Denzel Washington", id="an actor"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_it_leaves_namesakes_alone(shipped: geo.Atlas, text: str) -> None:
+    assert ids(shipped, text) == []
+
+
+def test_a_list_of_islets_proves_its_members(shipped: geo.Atlas) -> None:
+    text = "Zelyony, Tanfilyev, Yuri, Anuchin and Polonsky"
+    assert ids(shipped, text) == ["shibotsu", "suisho", "yuri", "akiyuri", "taraku"]
+
+
+def test_the_word_for_an_island_proves_a_name(shipped: geo.Atlas) -> None:
+    assert ids(shipped, "остров Юрий и Юрий Иванович") == ["yuri"]
+
+
+def test_the_four_are_meant_only_where_the_text_is_about_them(shipped: geo.Atlas) -> None:
+    assert ids(shipped, "Four islands of the Saronic Gulf") == []
+    assert ids(shipped, "Russia holds four islands, Kunashir among them")[0] == "four-islands"
+
+
+@pytest.mark.parametrize(
+    ("text", "metonym"),
+    [
+        pytest.param("Moscow rejected the protest.", True, id="it acts"),
+        pytest.param("They met in Moscow.", False, id="people meet there"),
+        pytest.param("Москва заявила протест.", True, id="it speaks"),
+        pytest.param("Встреча в Москве прошла.", False, id="a meeting there"),
+        pytest.param("В Москве отвергли протест.", True, id="its people speak"),
+        pytest.param("モスクワは反発した。", True, id="subject"),
+        pytest.param("モスクワで会談した。", False, id="at"),
+    ],
+)
+def test_a_capital_may_stand_for_a_government(shipped: geo.Atlas, text: str, metonym: bool) -> None:
+    (mention,) = shipped.annotate(text).mentions
+    assert (mention.id, mention.metonym) == ("moscow", metonym)
+
+
+def test_a_mention_says_where_and_what_it_is(shipped: geo.Atlas) -> None:
+    (mention,) = shipped.annotate("На Шикотане.", lang="en").mentions
+    assert (mention.start, mention.end, mention.surface) == (3, 11, "Шикотане")
+    assert (mention.kind, mention.name) == ("place", "Shikotan")
+    assert mention.lon == pytest.approx(146.7, abs=0.2)
+    assert mention.lat == pytest.approx(43.8, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("The islands", "en"), ("この島々は", "ja"), ("Острова", "ru"), ("12345", None)],
+)
+def test_it_knows_the_language(shipped: geo.Atlas, text: str, lang: str | None) -> None:
+    assert shipped.annotate(text).lang == lang
+
+
+def test_an_unknown_language_is_refused(shipped: geo.Atlas) -> None:
+    with pytest.raises(geo.TextError, match=r"no language 'tlh'.*choose one of en, ja, ru"):
+        shipped.annotate("text", lang="tlh")
+
+
+@pytest.mark.parametrize("thing", [None, 5, b"bytes", ["list"]])
+def test_what_is_no_text_is_refused(shipped: geo.Atlas, thing: object) -> None:
+    with pytest.raises(geo.TextError, match="is no text"):
+        shipped.annotate(thing)  # type: ignore[arg-type]
+
+
+def test_it_prints_and_shows_as_a_page(shipped: geo.Atlas) -> None:
+    result = shipped.annotate("Kunashir <b> on 17 February 2019")
+    assert "[Kunashir]" in str(result)
+    assert "&lt;b&gt;" in result._repr_html_()
+    assert '<mark title="2019-02-17">' in result._repr_html_()
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "Kunashir",
+            "Iturup Island",
+            "Курилах",
+            "остров Юрий",
+            "択捉",
+            "歯舞群島",
+            "Treaty of Shimoda",
+        ),
+        *("1956 declaration", "17 февраля 2019 года", "昭和31年10月19日", "in May", "Moscow said "),
+        *(
+            " ",
+            "\n",
+            "-\n",
+            ", ",
+            "、",
+            "&amp;",
+            "\u00ad",
+            "e\u0301",
+            "\ud800",
+            "ｸﾅｼﾘ",
+            "😀",
+            "a",
+            "島",
+            "я",
+        ),
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=60)
+
+
+@given(text=TEXTS)
+def test_mentions_are_slices_in_order_without_overlap(shipped: geo.Atlas, text: str) -> None:
+    result = shipped.annotate(text, date="2019-02-17")
+    for found in (result.mentions, result.dates):
+        end = 0
+        for one in found:
+            assert end <= one.start < one.end <= len(text)
+            assert text[one.start : one.end] == one.surface
+            end = one.end
+    assert "".join(piece for piece, _ in result.segments()) == text
+
+
+@given(text=TEXTS)
+def test_decomposed_letters_change_nothing(shipped: geo.Atlas, text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    decomposed = unicodedata.normalize("NFD", composed)
+    assert ids(shipped, composed) == ids(shipped, decomposed)
