@@ -466,8 +466,9 @@ class Atlas:
         *,
         layer: str | Sequence[str] | None = None,
         lang: str | None = None,
+        card: bool = False,
     ) -> Path:
-        """Write layers as a file for other programs; the same atlas gives the same bytes.
+        """Write a file for other programs or for print; the same atlas gives the same bytes.
 
         The suffix of the name says which kind of file:
 
@@ -480,6 +481,9 @@ class Atlas:
             Every layer, in the map's colours.
         ``.topojson``
             Every layer of areas; coasts that layers share are there once.
+        ``.svg``, ``.png``, ``.pdf``
+            The map as a figure, 180 mm wide, in an equal-area projection, with the colours,
+            patterns and names of the page.
 
         Every file says which version of the record it holds, the date of the coastlines and the
         licences. It appears whole or not at all.
@@ -487,13 +491,17 @@ class Atlas:
         Parameters
         ----------
         layer
-            One name or several: islands, islets, land, places, territories, events, positions,
-            scenarios, sources.
+            One name or several: islands, islets, land, places, territories, boundaries, events,
+            positions, scenarios, sources.
         lang
             Language of titles, legends and labels; the dispute's first when none is given.
+        card
+            Draw the figure as a card of 1200 by 630 pixels for sharing.
 
         Raises
         ------
+        FontError
+            When no installed font has the letters of a figure; names a package that brings one.
         ExportError
             When the suffix or language is unknown, or the layers do not fit the kind of file.
         MissingPackageError
@@ -503,7 +511,7 @@ class Atlas:
         """
         from geo.export import export  # its formats load what a query does not need
 
-        return export(self, path, layer=layer, lang=lang)
+        return export(self, path, layer=layer, lang=lang, card=card)
 
     def annotate(
         self,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 RECORDS = ("events", "positions", "scenarios", "sources")
-NAMES = (*LAYERS, *RECORDS)
+NAMES = (*LAYERS, "boundaries", *RECORDS)
 
 
 class Records(Protocol):
@@ -48,6 +48,10 @@ class Records(Protocol):
     @property
     def texts(self) -> Mapping[str, Text]:
         """Give words that the dispute itself brings, by their keys."""
+
+    @property
+    def boundary_lines(self) -> Mapping[tuple[str, str], BaseGeometry]:
+        """Give the line between any two units of history that face each other."""
 
     def features(self, layer: str) -> Sequence[Feature]:
         """Give the records of a layer."""
@@ -110,6 +114,8 @@ def table(atlas: Records, name: str) -> Table:
     """
     if name in LAYERS:
         return _layer(atlas, name)
+    if name == "boundaries":
+        return _boundaries(atlas)
     if name not in RECORDS:
         raise UnknownPlaceError(f"no layer is called {name!r}; there are {', '.join(NAMES)}")
     return _kind_of_record(atlas, name)
@@ -138,6 +144,18 @@ def _layer(atlas: Records, name: str) -> Table:
         ids=tuple(feature.id for feature in features),
         rows=tuple(feature.properties for feature in features),
         geometries=tuple(feature.geometry for feature in features),
+    )
+
+
+def _boundaries(atlas: Records) -> Table:
+    """Gather the lines between units of history; those without one are too far apart."""
+    lines = {pair: line for pair, line in atlas.boundary_lines.items() if not line.is_empty}
+    return Table(
+        name="boundaries",
+        title=words(atlas)["layer-boundaries"],
+        ids=tuple("--".join(pair) for pair in lines),
+        rows=tuple({"unit": one, "other_unit": other} for one, other in lines),
+        geometries=tuple(lines.values()),
     )
 
 

@@ -48,13 +48,15 @@ class ExportError(GeoError, ValueError):
     """What is asked for does not fit into the kind of file that the name's suffix says."""
 
 
+class FontError(GeoError, LookupError):
+    """No installed font has the letters of a name."""
+
+
 class MissingPackageError(GeoError, ImportError):
     """What is asked for needs a package that is not installed."""
 
     def __init__(self, what: str, *, package: str, extra: str) -> None:
-        super().__init__(
-            f"{what} needs the package {package}; pip install 'disputed-islands[{extra}]'"
-        )
+        super().__init__(f"{what} needs {package}; pip install 'disputed-islands[{extra}]'")
 
 
 @dataclass(frozen=True, slots=True, order=True)

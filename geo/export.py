@@ -6,7 +6,7 @@ from pathlib import Path
 from geo import formats
 from geo.contents import NAMES, Records, Table, table
 from geo.documents import LAYERS
-from geo.errors import ExportError
+from geo.errors import ExportError, MissingPackageError
 from geo.model import Dispute
 from geo.writing import write_whole
 
@@ -18,7 +18,8 @@ ONE_LAYER: Mapping[str, Callable[[Table, Dispute], bytes]] = {
 }
 MANY_LAYERS = (".gpkg", ".kml", ".topojson")
 PLACED_ONLY = (".geojson", ".kml", ".topojson")
-SUFFIXES = (*ONE_LAYER, *MANY_LAYERS)
+FIGURES = (".svg", ".png", ".pdf")
+SUFFIXES = (*ONE_LAYER, *MANY_LAYERS, *FIGURES)
 
 
 def export(
@@ -27,17 +28,40 @@ def export(
     *,
     layer: str | Sequence[str] | None = None,
     lang: str | None = None,
+    card: bool = False,
 ) -> Path:
-    """Write layers as a file; see `geo.Atlas.export`."""
+    """Write layers or a figure as a file; see `geo.Atlas.export`."""
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise ExportError(f"cannot write {path}: its name must end in one of {', '.join(SUFFIXES)}")
     code = _language(atlas.dispute, lang)
+    if suffix in FIGURES:
+        if layer is not None:
+            raise ExportError(f"cannot write {path}: a figure shows the map; name no layer")
+        write_whole(path, _figure(atlas, suffix, code, card=card))
+        return path
+    if card:
+        raise ExportError(f"cannot write {path}: a card is a figure; name it {_as_card(path)}")
     tables = [table(atlas, name) for name in _names(path, suffix, layer)]
     _refuse_what_lies_nowhere(path, suffix, tables)
     write_whole(path, _bytes(atlas, suffix, tables, code))
     return path
+
+
+def _as_card(path: Path) -> Path:
+    return path.with_suffix(".png")
+
+
+def _figure(atlas: Records, suffix: str, lang: str, *, card: bool) -> bytes:
+    try:
+        from geo.figures import figure, subjects
+    except ImportError:
+        packages = "matplotlib and babel"
+        raise MissingPackageError("A figure", package=packages, extra="figures") from None
+    subject = subjects.by_status(atlas, lang)
+    layout = figure.CARD if card else figure.PRINT
+    return figure.draw(atlas, subject, suffix, lang=lang, layout=layout)
 
 
 def _language(dispute: Dispute, lang: str | None) -> str:
@@ -72,7 +96,7 @@ def _refuse_what_lies_nowhere(path: Path, suffix: str, tables: Sequence[Table]) 
 _ALL: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(ONE_LAYER, ("islands",)),
     ".gpkg": NAMES,
-    ".kml": (*LAYERS, "events"),
+    ".kml": (*LAYERS, "boundaries", "events"),
     ".topojson": ("islands", "islets", "land", "territories"),
 }
 

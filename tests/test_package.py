@@ -22,6 +22,7 @@ PUBLIC = {
     "Distance",
     "ExportError",
     "Fault",
+    "FontError",
     "GeoError",
     "Location",
     "Mention",

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pyogrio
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 import geo
 import maps
 from geo.checking import check
+from geo.figures import fonts
 from geo.geodesy import area_km2
 from geo.model import Islet, Place
 
@@ -172,6 +174,35 @@ class TestExport:
         for suffix in ("csv", "geojson", "kml", "parquet", "topojson"):
             path = rocks.export(tmp_path / f"rocks.{suffix}", layer="islands", lang="hi")
             assert rocks.dispute.version.encode() in path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def drawable(tmp_path_factory: pytest.TempPathFactory) -> geo.Atlas:
+    """Load the rocks with Georgian for Devanagari, for which no font may be installed."""
+    copy = shutil.copytree(FOLDER, tmp_path_factory.mktemp("drawable") / "rocks")
+    letters = {0x900 + place: 0x10D0 + place % 33 for place in range(0x80)}
+    for path in copy.rglob("*json"):
+        path.write_text(path.read_text(encoding="utf-8").translate(letters), encoding="utf-8")
+    return geo.load(copy)
+
+
+class TestFigure:
+    @pytest.mark.parametrize("card", [False, True])
+    def test_the_view_across_180_degrees_is_drawn_whole(
+        self, drawable: geo.Atlas, tmp_path: Path, card: bool
+    ) -> None:
+        path = drawable.export(tmp_path / "rocks.svg", lang="ka", card=card)
+        root = ElementTree.parse(path).getroot()
+        assert set(ROCKS) <= {element.get("id") for element in root.iter()}
+
+    def test_a_script_without_a_font_is_told(
+        self, rocks: geo.Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        few = {name: font for name, font in fonts._regular().items() if "DejaVu" in name}
+        monkeypatch.setattr(fonts, "_regular", lambda: few)
+        with pytest.raises(geo.FontError, match="fonts-noto-core"):
+            rocks.export(tmp_path / "rocks.png")
+        assert list(tmp_path.iterdir()) == []
 
 
 class TestMap:

@@ -19,22 +19,26 @@ def export(
             "--output",
             "-o",
             help="The file to write; its suffix says of which kind: gpkg, parquet, geojson, csv, "
-            "json, kml, topojson.",
+            "json, kml, topojson; for print: svg, png, pdf.",
             metavar="FILE",
         ),
     ],
     layers: Annotated[
         list[str] | None,
         typer.Argument(
-            help="islands, islets, land, places, territories, events, positions, scenarios, "
-            "sources; what the kind of file can hold when none is named.",
+            help="islands, islets, land, places, territories, boundaries, events, positions, "
+            "scenarios, sources; what the kind of file can hold when none is named.",
             metavar="[LAYER]...",
         ),
     ] = None,
     lang: Annotated[
         str | None, typer.Option(help="Language of titles and labels.", metavar="CODE")
     ] = None,
+    card: Annotated[
+        bool, typer.Option("--card", help="Draw a card of 1200 by 630 pixels for sharing.")
+    ] = False,
     dispute: Dispute = DEFAULT_DISPUTE,
 ) -> None:
-    """Write layers for other programs: a GIS, a database, a spreadsheet, a globe."""
-    print(load(dispute).export(output, layer=layers or None, lang=lang).resolve())
+    """Write layers for other programs, a GIS or a spreadsheet, or the map as a figure for print."""
+    atlas = load(dispute)
+    print(atlas.export(output, layer=layers or None, lang=lang, card=card).resolve())

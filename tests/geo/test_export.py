@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
-from geo.contents import RECORDS, Table
+from geo.contents import NAMES, Table
 from geo.documents import LAYERS
 from geo.formats import FORMULA_STARTS, cell, write_csv
 from geo.symbology import TONES
@@ -155,7 +155,7 @@ class TestGeoPackage:
     ) -> None:
         path = exported("atlas.gpkg")
         layers = dict(pyogrio.list_layers(path))
-        assert set(layers) == {*LAYERS, *RECORDS, "layer_styles"}
+        assert set(layers) == {*NAMES, "layer_styles"}
         for layer in LAYERS:
             table, original = pyogrio.read_dataframe(path, layer=layer), getattr(shipped, layer)
             assert list(table["id"]) == list(original.index)
@@ -173,6 +173,14 @@ class TestGeoPackage:
         table = pyogrio.read_dataframe(exported("atlas.gpkg"), layer="places")
         lists = [place.properties["sources"] for place in shipped.features("places")]
         assert [json.loads(text) for text in table["sources"]] == lists
+
+    def test_boundaries_are_the_lines_between_units(
+        self, exported: Callable[..., Path], shipped: geo.Atlas
+    ) -> None:
+        table = pyogrio.read_dataframe(exported("atlas.gpkg"), layer="boundaries")
+        lines = shipped.boundary_lines
+        for one, other, line in zip(table.unit, table.other_unit, table.geometry, strict=True):
+            assert same_shapes([line], [lines[one, other]])
 
     def test_events_lie_at_their_places(
         self, exported: Callable[..., Path], shipped: geo.Atlas
@@ -192,7 +200,7 @@ class TestGeoPackage:
             ).fetchall()
             styles = database.execute("SELECT count(*) FROM layer_styles").fetchone()
         assert titles["islands"] == "係争中の島々"
-        assert set(opening) == {(layer, "ja") for layer in (*LAYERS, "events")}
+        assert set(opening) == {(layer, "ja") for layer in (*LAYERS, "boundaries", "events")}
         assert styles == (len(opening) * len(shipped.dispute.languages),)
 
     @pytest.mark.parametrize("lang", ["en", "ja", "ru"])
