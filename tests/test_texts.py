@@ -16,6 +16,7 @@ import pytest
 FOLDER = Path(__file__).parents[1] / "data" / "japan-russia"
 LANGUAGES = ("en", "ja", "ru")
 WITHOUT_TEXTS = {
+    "annotation.json",
     "boundaries.geojson",
     "coastline.json",
     "forms.json",
