@@ -156,8 +156,14 @@ def _island(island: Island, dispute: Dispute, centre: float) -> Json:
         "admin": _statements(island.admin),
         "population": [_people(*entry) for entry in island.populations.items()],
         "highest": _highest(island),
-        "sources": list(island.sources),
+        "sources": _all_sources(island),
     }
+
+
+def _all_sources(island: Island) -> list[str]:
+    """List what the record of an island rests on, and who says that it is held and claimed."""
+    held = (island.administered_by_source, island.claimed_by_source)
+    return list(dict.fromkeys([*island.sources, *held]))
 
 
 def _north_coast(island: Island, centre: float) -> list[float]:

@@ -19,6 +19,7 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 KANA = re.compile(r"[\u3041-\u30ff]")
 HAN_OR_KANA = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々]")
 LATIN = re.compile(r"[A-Za-z]")
+KANJI = re.compile(r"[\u3400-\u9fff]")
 SENTENCE = re.compile(r"[.!?。！？](?:\s|$|[»」』)\"])|[。！？]")
 
 
@@ -215,6 +216,13 @@ class TestPlaces:
             for feature in atlas.features(layer):
                 reading = feature.names["ru"].readings["latn"]
                 assert re.fullmatch(r"[A-Za-z ()-]+", reading), (feature.id, reading)
+
+    def test_in_kanji_can_be_read_aloud(self, atlas: geo.Atlas) -> None:
+        for layer in ("islands", "islets", "territories", "places"):
+            for feature in atlas.features(layer):
+                name = feature.names.get("ja")
+                if name and KANJI.search(name.text):
+                    assert "hira" in name.readings, (feature.id, name.text)
 
     def test_are_told_once(self, atlas: geo.Atlas) -> None:
         seen = [(p.names["en"].text, p.geometry.wkt) for p in atlas.features("places")]
