@@ -85,8 +85,22 @@ def examine_overlay(base: Documents, folder: Path) -> tuple[Documents, list[Faul
     """Read a folder, lay it over documents that are sound, and find the faults of the whole."""
     documents, faults = docs.read(folder)
     merged = docs.overlaid(base, documents)
-    faults += _faults(merged, unread=())
+    found = _faults(merged, unread=())
+    faults += [*_misspelt(base, documents, found), *found]
     return merged, [replace(fault, file=str(folder / fault.file)) for fault in faults]
+
+
+def _misspelt(base: Documents, over: Documents, faults: Sequence[Fault]) -> Iterator[Fault]:
+    """Find incomplete records of an overlay that were meant to be laid over one of a near id."""
+    incomplete = {(fault.file, fault.record) for fault in faults}
+    for file in over:
+        known = set(_ids(base, file))
+        for identity in _ids(over, file):
+            meant = _did_you_mean(identity, known)
+            if identity not in known and meant and (file, docs.label(identity)) in incomplete:
+                remedy = f"{meant}complete it"
+                problem = "matches nothing that it is laid over, and is incomplete"
+                yield Fault(file, docs.label(identity), "id", problem, remedy)
 
 
 def examine_article(

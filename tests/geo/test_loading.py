@@ -212,6 +212,16 @@ class TestOverlay:
         atlas = geo.load(two_islands_folder, overlay=overlay("places.geojson", correction))
         assert (atlas["port"].geometry.x, atlas["port"].geometry.y) == (143.8, 44.4)
 
+    def test_a_misspelt_id_is_told_before_all_that_the_record_lacks(
+        self, two_islands_folder: Path, overlay: Lay
+    ) -> None:
+        folder = overlay("islands.geojson", self.correction("wesst", highest_point_m=101))
+        with pytest.raises(DataError) as error:
+            geo.load(two_islands_folder, overlay=folder)
+        first, *rest = error.value.faults
+        assert first.remedy == "did you mean west? If not, complete it"
+        assert rest
+
     def test_a_record_of_a_new_id_is_added(self, two_islands_folder: Path, overlay: Lay) -> None:
         event = {
             "id": "talks-1901",
