@@ -1,7 +1,9 @@
 // @ts-check
 /** The Article tab: notes on an article as cards in reading order, each tied to its place on the map. */
 
+import {createAuthor} from './author.js';
 import {el, link} from './dom.js';
+import {isOwn} from './ownnotes.js';
 import {citations, separated} from './facts.js';
 
 /** @import {Stage} from './stage.js' */
@@ -10,6 +12,7 @@ import {citations, separated} from './facts.js';
 /** @param {Stage} stage @param {HTMLElement} body */
 export function showArticle(stage, body) {
     const {state} = stage;
+    const author = createAuthor(stage);
     /** @type {Map<string, HTMLElement>} */
     const cards = new Map();
 
@@ -18,12 +21,12 @@ export function showArticle(stage, body) {
         cards.clear();
         const article = stage.article();
         if (!article) {
-            body.replaceChildren(el('p', {class: 'empty', text: stage.words.say('no-article')}));
+            body.replaceChildren(el('p', {class: 'empty', text: stage.words.say('no-article')}), author.box);
             return;
         }
-        body.replaceChildren(head(stage, article), storyBar(stage, article), el('ol', {class: 'cards'}, ...article.notes.map(
+        body.replaceChildren(head(stage, article), author.box, storyBar(stage, article), el('ol', {class: 'cards'}, ...article.notes.map(
             (note) => {
-                const card = noteCard(stage, note, article);
+                const card = noteCard(stage, note, article, author.actions(article, note));
                 cards.set(note.id, card);
                 return card;
             })));
@@ -63,8 +66,8 @@ function head(stage, article) {
     const {publisher, agency, date, title, url, language} = article.citation;
     return el('div', {class: 'article-head'},
         stage.page.articles.length > 1 ? picker(stage, article) : null,
-        el('h2', {lang: words.langOf(article.headline), text: words.pick(article.headline)}),
-        el('p', {class: 'quiet'},
+        isOwn(article) ? null : el('h2', {lang: words.langOf(article.headline), text: words.pick(article.headline)}),
+        isOwn(article) ? null : el('p', {class: 'quiet'},
             words.say('notes-on', {count: article.notes.length}), ' ',
             el('cite', {class: 'work', lang: language}, link(title, url)), '. ',
             [agency, publisher, words.date(date)].filter(Boolean).join(', ')));
@@ -99,13 +102,13 @@ function storyBar(stage, article) {
 function tellPosition(stage, body) {
     const notes = stage.article()?.notes ?? [];
     const note = notes.find((one) => one.id === stage.state.now().note);
-    const place = /** @type {HTMLElement} */ (body.querySelector('.story span'));
-    place.textContent = note
+    const place = body.querySelector('.story span');
+    if (place) place.textContent = note
         ? stage.words.say('position-in-story', {number: note.number, count: notes.length}) : '';
 }
 
-/** @param {Stage} stage @param {Note} note @param {Article} article */
-function noteCard(stage, note, article) {
+/** @param {Stage} stage @param {Note} note @param {Article} article @param {Node | null} actions */
+function noteCard(stage, note, article, actions) {
     const {words, state} = stage;
     const further = note.sources.filter((/** @type {string} */ id) => !article.sources.includes(id));
     const choose = () => state.choose({note: note.id, island: null});
@@ -125,7 +128,8 @@ function noteCard(stage, note, article) {
             note.agreement ? el('p', {class: 'agreement', text: words.pick(note.agreement)}) : null,
             el('p', {class: 'said'}, [words.pick(note.speaker), note.date && words.date(note.date)].filter(Boolean).join(', '),
                 ...citations(stage, further)),
-            el('div', {class: 'pills'}, ...note.places.map((/** @type {string} */ id) => pill(stage, id)))));
+            el('div', {class: 'pills'}, ...note.places.map((/** @type {string} */ id) => pill(stage, id))),
+            actions));
 }
 
 /** A place of a note: a press frames it on the map. @param {Stage} stage @param {string} id */

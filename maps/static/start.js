@@ -18,6 +18,7 @@ import {showLand, showWaterLines} from './coasts.js';
 import {showLanguages} from './languages.js';
 import {showLegend} from './legend.js';
 import {showNotes} from './notes.js';
+import {addOwnNotes} from './ownnotes.js';
 import {TABS, fillPanel, framePanel} from './panel.js';
 import {foldForFrame, showFrameBar} from './embed.js';
 import {keepLink, linkKeys, readLink} from './link.js';
@@ -41,6 +42,7 @@ const PANES = {water: 300, land: 310, islands: 390, labels: 620, notes: 630};
  */
 export function start(map, page) {
     page.tabs = TABS;
+    addOwnNotes(page);
     page.start = {
         lang: page.lang ?? readersLanguage(page), viewpoint: page.viewpoint, tab: page.articles.length ? 'article' : 'islands',
         article: page.articles[0]?.id ?? null, note: null, island: null, view: null, present: null, drafts: 0,
