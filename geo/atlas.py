@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from shapely.geometry import MultiLineString, MultiPolygon
 
     from geo.annotation.annotator import Annotator
-    from geo.annotation.mentions import AnnotatedText
+    from geo.annotation.mentions import AnnotatedText, Mention
+    from geo.annotation.referents import Referent
     from geo.computed import Seas
     from geo.scenarios import Outcome
     from geo.tags import Tagger
@@ -115,8 +116,23 @@ class Atlas:
         return loading.read_articles(self._documents)
 
     def read_article(self, path: str | Path) -> Article:
-        """Read an article file of your own, checked against this atlas."""
-        return loading.read_article(path, self)
+        """Read an article of your own: notes as JSON, or a text, in which places are looked for.
+
+        Plain text, Markdown and HTML are annotated; see `geo.annotation.articles` for the files
+        that may lie beside them. JSON is checked against this atlas.
+
+        Raises
+        ------
+        DataError
+            With every fault of a JSON file.
+        TextError
+            When a text cannot be read.
+        """
+        if Path(path).suffix.lower() == ".json":
+            return loading.read_article(path, self)
+        from geo.annotation.articles import read_article
+
+        return read_article(Path(path), self)
 
     @overload
     def features(self, layer: Literal["islands"]) -> tuple[Island, ...]: ...
@@ -543,6 +559,15 @@ class Atlas:
         """
         written = None if date is None else history.day_of(date)
         return self._annotator.annotate(text, lang=lang, date=written, dates=dates)
+
+    def mention_of(self, id: str) -> "Mention | None":
+        """Give kind, name and point of what a text can mention; None when nothing has the id."""
+        return self._annotator.mention_of(id)
+
+    @property
+    def meanings(self) -> "Mapping[str, Referent]":
+        """Everything that a text can mention, by its id: places, areas, collective names, events."""
+        return self._annotator.meanings
 
     @cached_property
     def _annotator(self) -> "Annotator":

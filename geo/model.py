@@ -8,11 +8,14 @@ latitude in degrees on WGS 84, in this order.
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shapely.geometry.base import BaseGeometry
 
 from geo import edtf
+
+if TYPE_CHECKING:
+    from geo.annotation.mentions import AnnotatedText
 
 Text = Mapping[str, str]
 Bounds = tuple[float, float, float, float]  # west, south, east, north
@@ -444,3 +447,4 @@ class Article:
     notes: tuple[Note, ...]
     sources: tuple[str, ...]
     own_sources: Mapping[str, Source] = field(default_factory=dict)  # that the atlas has not
+    text: "AnnotatedText | None" = None  # of an article of a reader's own, with its mentions

@@ -24,6 +24,7 @@ PARTS = (
     "credit",
     "tiles",
     "notes",
+    "mentions",
     "farAway",
     "places",
     "printing",

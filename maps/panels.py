@@ -23,6 +23,7 @@ from geo.model import (
     Text,
     Tiles,
 )
+from maps import articletexts
 from maps.coding import longitude_near, polygons_of
 from maps.style import TONES, tone_of
 
@@ -72,7 +73,10 @@ def page(
         "tones": [{"pattern": tone.pattern} for tone in TONES],
         "islands": islands,
         "places": [_place(place, centre) for place in _points(atlas)],
-        "articles": [_article(article, centre) for article in articles],
+        "articles": [
+            _article(article, centre) | articletexts.told(article, atlas, centre)
+            for article in articles
+        ],
         "texts": texts(dispute, atlas.texts),
     }
     return shown | {"sources": _cited(_sources_of(atlas, articles), shown)}

@@ -44,6 +44,8 @@ ATLAS = {
     "at",
     "boundary_lines",
     "median_line",
+    "meanings",
+    "mention_of",
     "zone",
     "dispute",
     "distance",

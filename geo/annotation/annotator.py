@@ -40,6 +40,11 @@ class Annotator:
         return referents_of(self._records, self._lexicon)
 
     @cached_property
+    def meanings(self) -> dict[str, Referent]:
+        """What a text can mention, by its id."""
+        return {referent.id: referent for referent in self.referents}
+
+    @cached_property
     def finder(self) -> Finder:
         """The automaton of all names."""
         return Finder(surfaces_of(self.referents, self._lexicon))
@@ -101,6 +106,15 @@ class Annotator:
                 lat=lat,
                 metonym=metonym,
             )
+
+    def mention_of(self, id: str) -> Mention | None:
+        """Give kind, name and point of an id, as a mention of no words; None when unknown."""
+        referent = self.meanings.get(id)
+        if referent is None:
+            return None
+        lon, lat = self._point(referent) or (None, None)
+        name = referent.name(self.languages.codes)
+        return Mention(0, 0, "", id, referent.kind, name, lon, lat)
 
     def _point(self, referent: Referent) -> tuple[float, float] | None:
         key = f"{referent.kind}:{referent.id}"

@@ -55,6 +55,8 @@ class Referent:
     paradigms: tuple[tuple[str, ...], ...] = ()  # the forms of a name, itself first
     geometry: BaseGeometry | None = field(repr=False)
     part_of: str | None = None
+    places: tuple[str, ...] = ()  # ids of records: what a group covers, where an event was
+    date: str | None = None  # of an event, as EDTF
 
     @property
     def rank(self) -> int:
@@ -161,6 +163,7 @@ def _group(name: CollectiveName, records: Records) -> Referent:
         names=name.names,
         written=tuple(dict.fromkeys((*readings, *forms))),
         undeclined=name.other_names,
+        places=name.islands,
         geometry=GeometryCollection(members).centroid if members else None,
     )
 
@@ -193,4 +196,6 @@ def _events(records: Records, lexicon: Lexicon) -> Iterable[Referent]:
                 written=(),
                 undeclined=tuple(name for one in names.values() for name in one),
                 geometry=places.get(event.place or ""),
+                places=(event.place,) if event.place in places else (),
+                date=event.date,
             )

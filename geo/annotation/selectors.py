@@ -237,7 +237,7 @@ def _from_annotations(
         raise TextError("these annotations do not carry their text; give the text, too")
     mentions: list[Mention] = []
     dates: list[DateMention] = []
-    for annotation in _items(document):
+    for annotation in annotations_in(document):
         start, end = position(annotation, whole)
         surface = whole[start:end]
         if "atlas:edtf" in annotation:
@@ -255,13 +255,14 @@ def _from_annotations(
     return str(head.get("atlas:source", head.get("id", ""))), result
 
 
-def _items(document: Any) -> Iterator[Json]:  # noqa: ANN401
+def annotations_in(document: Any) -> Iterator[Json]:  # noqa: ANN401 - whatever JSON holds
+    """Go through the annotations of a collection, page, list, or one alone."""
     match document:
         case {"items": list() as items}:
             yield from (one for one in items if isinstance(one, dict))
         case {"first": dict() as page}:
-            yield from _items(page)
-            yield from _items(page.get("next", {}))
+            yield from annotations_in(page)
+            yield from annotations_in(page.get("next", {}))
         case list():
             yield from (one for one in document if isinstance(one, dict))
         case {"target": _}:

@@ -11,7 +11,7 @@ from maps.commands.application import DEFAULT_DISPUTE, Dispute, app, refuse_to_o
 
 @app.command(
     "map",
-    epilog="Example: disputed-islands map -o islands.html --lang ja --article notes.json",
+    epilog="Example: disputed-islands map -o islands.html --lang ja --article my.txt",
 )
 def map_command(
     output: Annotated[
@@ -30,7 +30,8 @@ def map_command(
     article: Annotated[
         list[Path] | None,
         typer.Option(
-            help="Notes on an article of your own, shown instead of the bundled ones; may be repeated.",
+            help="An article of your own (text, Markdown, HTML), or notes on one (JSON), shown instead"
+            " of the bundled ones; may be repeated.",
             metavar="FILE",
         ),
     ] = None,
@@ -42,11 +43,12 @@ def map_command(
 ) -> None:
     """Write the map as one HTML file that needs no network."""
     import maps
-    from geo.loading import read_article
+    from geo.annotation.articles import joined
 
     refuse_to_overwrite(output, article or [])
     atlas = load(dispute)
-    articles = [read_article(path, atlas) for path in dict.fromkeys(article)] if article else None
+    given = [atlas.read_article(path) for path in dict.fromkeys(article or [])]
+    articles = joined(given) if article else None
     page = maps.build(atlas, articles=articles, lang=lang, viewpoint=viewpoint, tiles=tiles)
     page.save(output)
     print(output.resolve())

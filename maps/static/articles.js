@@ -5,6 +5,7 @@ import {createAuthor} from './author.js';
 import {el, link} from './dom.js';
 import {isOwn} from './ownnotes.js';
 import {citations, separated} from './facts.js';
+import {articleText} from './articletext.js';
 
 /** @import {Stage} from './stage.js' */
 /** @import {Article, Note} from './page.js' */
@@ -24,12 +25,14 @@ export function showArticle(stage, body) {
             body.replaceChildren(el('p', {class: 'empty', text: stage.words.say('no-article')}), author.box);
             return;
         }
-        body.replaceChildren(head(stage, article), author.box, storyBar(stage, article), el('ol', {class: 'cards'}, ...article.notes.map(
+        const text = article.text ? articleText(stage, article) : null;
+        const story = article.notes.length ? storyBar(stage, article) : null;
+        body.replaceChildren(...[head(stage, article), author.box, story].filter((one) => one !== null), el('ol', {class: 'cards'}, ...article.notes.map(
             (note) => {
                 const card = noteCard(stage, note, article, author.actions(article, note));
                 cards.set(note.id, card);
                 return card;
-            })));
+            })), ...(text ? [text] : []));
         if (picking) body.querySelector('select')?.focus();
         light();
     }
@@ -68,9 +71,10 @@ function head(stage, article) {
         stage.page.articles.length > 1 ? picker(stage, article) : null,
         isOwn(article) ? null : el('h2', {lang: words.langOf(article.headline), text: words.pick(article.headline)}),
         isOwn(article) ? null : el('p', {class: 'quiet'},
-            words.say('notes-on', {count: article.notes.length}), ' ',
-            el('cite', {class: 'work', lang: language}, link(title, url)), '. ',
-            [agency, publisher, words.date(date)].filter(Boolean).join(', ')));
+            ...(article.text ? [] : [words.say('notes-on', {count: article.notes.length}), ' ',
+                el('cite', {class: 'work', lang: language}, link(title, url)), '. ']),
+            ...(article.text && url ? [link(url, url), ' '] : []),
+            [agency, publisher, date && words.date(date)].filter(Boolean).join(', ')));
 }
 
 /** @param {Stage} stage @param {Article} article */

@@ -16,7 +16,7 @@ const ID = /^notes-[a-z0-9]+$/;
 const shelf = (page) => `disputed-islands:${page.dispute}:notes`;
 
 /** Every note of it was written on such a page. @param {Article} article */
-export const isOwn = (article) => article.notes.length > 0 && article.notes.every((note) => note.modified);
+export const isOwn = (article) => !article.text && article.notes.length > 0 && article.notes.every((note) => note.modified);
 
 /** Now, as W3C's `modified` says it. */
 export const moment = () => new Date().toISOString();
@@ -34,12 +34,12 @@ export function addOwnNotes(page) {
         if (kept.title) article.headline = {...article.headline, [kept.lang]: kept.title};
         if (!built && article.notes.length) page.articles.push(article);
     }
-    page.articles = page.articles.filter((article) => article.notes.length);
+    page.articles = page.articles.filter((article) => article.notes.length || article.text);
 }
 
 /** @param {string} id @param {Pick<Kept, 'title' | 'lang' | 'begun'>} kept @returns {Article} */
 export const emptyArticle = (id, {title, lang, begun}) => ({
-    id, headline: {[lang]: title}, notes: [], sources: [],
+    id, headline: {[lang]: title}, notes: [], sources: [], text: null, meanings: {},
     citation: {title, publisher: title, agency: null, date: begun.slice(0, 10), language: lang, url: null},
 });
 

@@ -111,6 +111,33 @@ export interface Article {
     citation: Citation;
     notes: Note[];
     sources: string[];
+    /** Of an article of the reader's own: what it says, and what it names. */
+    text: ArticleText | null;
+    meanings: Record<string, Meaning>;
+}
+
+/** A stretch of text that names something; `start` counts code points of the whole text. */
+export interface Marked {
+    text: string;
+    mention: string;
+    start: number;
+    metonym?: boolean;
+}
+
+export type Piece = string | Marked | {text: string; date: string};
+
+export interface ArticleText {
+    lang: string;
+    paragraphs: Piece[][];
+}
+
+/** What a mention means: a record of its own, or records that it covers, or a point. */
+export interface Meaning {
+    kind: 'place' | 'event';
+    names: Texts;
+    at: LatLng | null;
+    places: string[];
+    date: string | null;
 }
 
 export interface Source {

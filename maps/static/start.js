@@ -19,6 +19,7 @@ import {showLanguages} from './languages.js';
 import {showLegend} from './legend.js';
 import {showNotes} from './notes.js';
 import {addOwnNotes} from './ownnotes.js';
+import {showMentions} from './articletext.js';
 import {TABS, fillPanel, framePanel} from './panel.js';
 import {foldForFrame, showFrameBar} from './embed.js';
 import {keepLink, linkKeys, readLink} from './link.js';
@@ -94,6 +95,7 @@ export function start(map, page) {
         scaleBar: afterwards(showScaleBar),
         credit: afterwards(showCredit),
         notes: afterwards(showNotes),
+        mentions: afterwards(showMentions),
         farAway: afterwards(showFarAway),
         places: afterwards(showPlaces),
         tiles: afterwards(showTiles),

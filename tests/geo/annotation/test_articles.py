@@ -1,0 +1,55 @@
+"""An article of a reader's own becomes one that the map shows."""
+
+import json
+from pathlib import Path
+
+import geo
+from geo.annotation.articles import joined
+from geo.model import Article
+
+
+def article(atlas: geo.Atlas, folder: Path, **files: str) -> Article:
+    (folder / "my.txt").write_text("A ferry\n\nIt left Kunashir.", encoding="utf-8")
+    for suffix, content in files.items():
+        (folder / f"my.{suffix.replace('_', '.')}").write_text(content, encoding="utf-8")
+    return atlas.read_article(folder / "my.txt")
+
+
+def test_it_carries_its_text_and_mentions(shipped: geo.Atlas, tmp_path: Path) -> None:
+    found = article(shipped, tmp_path)
+    assert (found.id, found.headline) == ("my", {"en": "A ferry"})
+    assert [one.id for one in found.text.mentions] == ["kunashiri"]
+
+
+def test_the_file_beside_it_tells_its_title(shipped: geo.Atlas, tmp_path: Path) -> None:
+    found = article(shipped, tmp_path, toml='title = "The boat"\npublisher = "Evening Paper"\n')
+    assert (found.citation.title, found.citation.publisher) == ("The boat", "Evening Paper")
+
+
+def test_notes_made_by_hand_join_what_was_found(shipped: geo.Atlas, tmp_path: Path) -> None:
+    note = {
+        "type": "Annotation",
+        "body": {"type": "TextualBody", "value": "Fog that day."},
+        "target": {
+            "source": "https://example.org/my",
+            "selector": {"type": "TextQuoteSelector", "exact": "left Kunashir"},
+        },
+    }
+    (made,) = article(shipped, tmp_path, jsonld=json.dumps([note])).notes
+    assert (made.body, made.quote, made.places) == (
+        {"en": "Fog that day."},
+        "left Kunashir",
+        ("kunashiri",),
+    )
+
+
+def test_corrections_beside_it_are_applied(shipped: geo.Atlas, tmp_path: Path) -> None:
+    moved = '[{"action": "move", "exact": "Kunashir", "id": "shikotan"}]'
+    found = article(shipped, tmp_path, corrections_json=moved)
+    assert [one.id for one in found.text.mentions] == ["shikotan"]
+
+
+def test_articles_of_one_id_are_one(shipped: geo.Atlas, tmp_path: Path) -> None:
+    one = article(shipped, tmp_path)
+    (both,) = joined([one, one])
+    assert both.text is one.text
