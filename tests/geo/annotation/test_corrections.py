@@ -43,7 +43,10 @@ def test_an_unknown_id_is_told(shipped: geo.Atlas) -> None:
 
 
 def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
-    given = (Correction(action="reject", exact="Юрий"), Correction(action="add", exact="岩", id="kaigara"))
+    given = (
+        Correction(action="reject", exact="Юрий"),
+        Correction(action="add", exact="岩", id="kaigara"),
+    )
     write_corrections(tmp_path / "c.json", given)
     assert read_corrections(tmp_path / "c.json") == given
 
