@@ -6,6 +6,7 @@ import {el, link} from './dom.js';
 import {isOwn} from './ownnotes.js';
 import {citations, separated} from './facts.js';
 import {articleText} from './articletext.js';
+import {spoken} from './foreign.js';
 
 /** @import {Stage} from './stage.js' */
 /** @import {Article, Note} from './page.js' */
@@ -128,8 +129,8 @@ function noteCard(stage, note, article, actions) {
         el('div', {class: 'card-body'},
             el('h3', {}, el('button', {type: 'button', class: 'headline', onclick: choose,
                 lang: words.langOf(note.headline), text: words.pick(note.headline)})),
-            el('p', {lang: words.langOf(note.body), text: words.pick(note.body)}),
-            note.agreement ? el('p', {class: 'agreement', text: words.pick(note.agreement)}) : null,
+            el('p', {lang: words.langOf(note.body)}, ...spoken(stage, words.pick(note.body))),
+            note.agreement ? el('p', {class: 'agreement'}, ...spoken(stage, words.pick(note.agreement))) : null,
             el('p', {class: 'said'}, [words.pick(note.speaker), note.date && words.date(note.date)].filter(Boolean).join(', '),
                 ...citations(stage, further)),
             el('div', {class: 'pills'}, ...note.places.map((/** @type {string} */ id) => pill(stage, id))),

@@ -19,7 +19,9 @@ export function showLanguages(stage) {
         const {lang} = state.now();
         document.documentElement.lang = lang;
         document.title = words.pick(page.title);
-        stage.map.getContainer().setAttribute('aria-label', words.pick(page.title));
+        const container = stage.map.getContainer();
+        container.setAttribute('role', 'main');
+        container.setAttribute('aria-label', words.pick(page.title));
         bar.setAttribute('aria-label', words.say('language'));
         for (const button of buttons) button.setAttribute('aria-pressed', String(button.dataset.lang === lang));
     }
