@@ -12,6 +12,7 @@ from geo.errors import DataError, Fault
 from geo.model import (
     Article,
     Bounds,
+    CollectiveName,
     Dispute,
     Feature,
     Island,
@@ -36,7 +37,7 @@ def page(
     """Gather all that the page shows, apart from coastlines."""
     dispute = atlas.dispute
     centre = centre_longitude(dispute)
-    islands = [_island(island, dispute, centre) for island in atlas.features("islands")]
+    islands = [_island(island, atlas, centre) for island in atlas.features("islands")]
     shown: Json = {
         "lang": lang,
         "viewpoint": viewpoint,
@@ -63,10 +64,13 @@ def page(
         "coastlineCredit": dispute.licences["coastlines"].credit,
         "credits": [one.credit for one in dispute.licences.values() if one.credit],
         "agreement": {
+            "title": dispute.agreement.title,
             "provision": dispute.agreement.provision,
             "statuses": [_status(dispute, number) for number in range(_status_count(dispute))],
             "sources": list(dispute.agreement.sources),
         },
+        "collective": [_collective(name) for name in dispute.collective_names],
+        "licences": {part: one.id for part, one in dispute.licences.items()},
         "bounds": _corners(dispute.default_bounds),
         "context": _corners(dispute.context_bounds),
         "tiles": [_tiles(one) for one in dispute.tiles] if tiles else [],
@@ -128,11 +132,21 @@ def _status(dispute: Dispute, number: int) -> Json:
         "id": status.id,
         "label": status.label,
         "shortLabel": status.short_label,
+        "explanation": status.explanation,
         "tone": tone_of(number),
     }
 
 
-def _names(feature: Feature) -> dict[str, str]:
+def _collective(name: CollectiveName) -> Json:
+    return {
+        "party": name.party,
+        "names": _names(name),
+        "scope": name.scope,
+        "sources": list(name.sources),
+    }
+
+
+def _names(feature: Feature | CollectiveName) -> dict[str, str]:
     """Flatten names as the files have them: `name_<language>` and `name_<language>_<script>`."""
     flat = {}
     for language, name in feature.names.items():
@@ -142,7 +156,8 @@ def _names(feature: Feature) -> dict[str, str]:
     return flat
 
 
-def _island(island: Island, dispute: Dispute, centre: float) -> Json:
+def _island(island: Island, atlas: Atlas, centre: float) -> Json:
+    dispute = atlas.dispute
     order = [status.id for status in dispute.agreement.statuses]
     status = _status(dispute, order.index(island.status))
     return {
@@ -152,14 +167,18 @@ def _island(island: Island, dispute: Dispute, centre: float) -> Json:
         "status": status,
         "tone": status["tone"],
         "anchor": _north_coast(island, centre),
-        "administeredBy": island.administered_by,
-        "claimedBy": list(island.claimed_by),
+        "administeredBy": {
+            "parties": [island.administered_by],
+            "sources": [island.administered_by_source],
+        },
+        "claimedBy": {"parties": list(island.claimed_by), "sources": [island.claimed_by_source]},
         "article": island.article,
         "readings": _statements(island.readings),
         "areas": {code: _area(measure) for code, measure in island.areas_km2.items()},
         "admin": _statements(island.admin),
         "population": [_people(*entry) for entry in island.populations.items()],
         "highest": _highest(island),
+        "distances": _distances(island, atlas),
         "sources": _all_sources(island),
     }
 
@@ -210,8 +229,17 @@ def _highest(island: Island) -> Json | None:
     return {
         "text": island.highest_point,
         "m": island.height_m.value,
+        "remark": island.height_m.note,
         "sources": _sources(island.height_m.source),
     }
+
+
+def _distances(island: Island, atlas: Atlas) -> list[Json]:
+    """Tell how far the nearest point of an island is from the places that distances are told from."""
+    return [
+        {"place": place, "km": round(atlas.distance(place, island.id).km, 3)}
+        for place in atlas.dispute.reference_places
+    ]
 
 
 def _sources(source: str | None) -> list[str]:
@@ -234,6 +262,7 @@ def _place(place: Feature, centre: float) -> Json:
         "kind": place.kind if isinstance(place, Place) else "islet",
         "minZoom": place.min_zoom if isinstance(place, Place) else None,
         "disputed": part_of is not None,
+        "partOf": part_of,
         "anchor": _point(point.x, point.y, centre),
     }
 
@@ -295,6 +324,7 @@ def _cited(sources: Mapping[str, Source], shown: object) -> Json:
             "publisher": source.publisher,
             "date": source.date,
             "url": source.url,
+            "language": source.language,
             "grade": source.grade,
         }
         for one in ids

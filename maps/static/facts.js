@@ -1,11 +1,10 @@
 // @ts-check
-/** Facts of an island as lines and rows, each with its source and whose word it is. */
+/** Facts of an island as short lines, and the sources of a fact. */
 
 import {el, link} from './dom.js';
 import {swatch} from './patterns.js';
 
-/** @import {Fact, Island, Stage} from './stage.js' */
-/** @import {Area, Height, Party, People} from './page.js' */
+/** @import {Island, Stage} from './stage.js' */
 
 /** Both sides' names in equal type, with their readings. @param {Stage} stage @param {Island} island */
 export function nameLines(stage, island) {
@@ -33,8 +32,8 @@ export function holdingLine(stage, island) {
     const {words} = stage;
     const name = (/** @type {string} */ code) => words.pick(stage.party(code)?.name) || code;
     return words.say('held-and-claimed', {
-        holder: name(island.administeredBy),
-        claimants: island.claimedBy.map(name).join(', '),
+        holder: island.administeredBy.parties.map(name).join(', '),
+        claimants: island.claimedBy.parties.map(name).join(', '),
     });
 }
 
@@ -46,57 +45,6 @@ export function areaLine(stage, island) {
         .map((party) => words.say('area-by', {
             party: words.pick(party.name), area: words.number(island.areas[party.code].km2, 1)}))
         .join(' · ');
-}
-
-/**
- * All facts, as a list of terms.
- * @param {Stage} stage @param {Island} island
- */
-export function factList(stage, island) {
-    const {words} = stage;
-    const parties = stage.names.parties();
-    const list = el('dl', {class: 'facts'});
-    const row = (/** @type {string} */ term, /** @type {Fact | null | undefined} */ fact) => {
-        if (!fact) return;
-        const value = el('dd', {}, el('span', {text: fact.text}), ...citations(stage, fact.sources));
-        if (fact.remark) value.append(el('span', {class: 'remark', text: fact.remark}));
-        list.append(el('div', {}, el('dt', {text: term}), value));
-    };
-    const by = (/** @type {Party} */ party) => ({party: words.pick(party.name)});
-    row(words.pick(stage.page.agreement.provision), island.article && {text: words.pick(island.article), sources: stage.page.agreement.sources});
-    for (const party of parties) {
-        const reading = island.readings[party.code];
-        row(words.say('reading-of', by(party)), reading && {text: words.pick(reading.text), sources: reading.sources});
-    }
-    for (const party of parties) row(words.say('area-official', by(party)), area(stage, island.areas[party.code]));
-    for (const party of parties) {
-        const unit = island.admin[party.code];
-        row(words.say('admin-unit', by(party)), unit && {text: words.pick(unit.text), sources: unit.sources});
-    }
-    for (const people of island.population) row(words.say('population', {date: words.date(people.date)}), population(stage, people));
-    row(words.say('highest-point'), height(stage, island.highest));
-    row(words.say('sources'), {text: '', sources: island.sources});
-    return list;
-}
-
-/** @param {Stage} stage @param {Area | undefined} measure @returns {Fact | null} */
-function area(stage, measure) {
-    if (!measure) return null;
-    const {words} = stage;
-    return {text: words.say('square-kilometres', {area: words.number(measure.km2, 2)}), remark: words.pick(measure.remark), sources: measure.sources};
-}
-
-/** @param {Stage} stage @param {People} people @returns {Fact} */
-function population(stage, people) {
-    const {words} = stage;
-    return {text: words.number(people.count), remark: words.pick(people.remark), sources: people.sources};
-}
-
-/** @param {Stage} stage @param {Height | null} highest @returns {Fact | null} */
-function height(stage, highest) {
-    if (!highest) return null;
-    const {words} = stage;
-    return {text: words.say('metres', {name: words.pick(highest.text), height: words.number(highest.m)}), sources: highest.sources};
 }
 
 /** @param {Stage} stage @param {string[]} ids */

@@ -18,6 +18,8 @@ const still = window.matchMedia('(prefers-reduced-motion: reduce)');
 /** @param {Stage} stage */
 export function createFlight(stage) {
     const {map} = stage;
+    const pan = map.panBy;
+    map.panBy = (by, options) => pan.call(map, by, still.matches ? {...options, animate: false} : options);
 
     /**
      * What the panel leaves of the map, in pixels of its container.

@@ -2,17 +2,24 @@
 /** The Islands tab: a card each, closed to names and status, open to all facts. */
 
 import {el} from './dom.js';
-import {factList, holdingLine, nameLines, statusLine} from './facts.js';
+import {citationOf} from './citing.js';
+import {collectiveNames, factGroups} from './islandfacts.js';
+import {copyButton} from './copying.js';
+import {holdingLine, nameLines, statusLine} from './facts.js';
 
 /** @import {Island, Stage} from './stage.js' */
+
+const UNFOLDED = ['agreement']; // what the reader comes for; the rest is a press away
 
 /** @param {Stage} stage @param {HTMLElement} body */
 export function showIslandCards(stage, body) {
     const {state} = stage;
+    const unfolded = new Set(UNFOLDED);
 
     function write() {
         body.replaceChildren(el('div', {class: 'cards'},
-            ...[...stage.islands.values()].map((island) => islandCard(stage, island))));
+            ...[...stage.islands.values()].map((island) => islandCard(stage, island, unfolded))),
+        ...[collectiveNames(stage)].filter((section) => section !== null));
     }
 
     function follow() {
@@ -34,8 +41,8 @@ export function focusCard(stage, island) {
     /** @type {HTMLElement | null} */ (stage.panel.querySelector(card))?.focus();
 }
 
-/** @param {Stage} stage @param {Island} island */
-function islandCard(stage, island) {
+/** @param {Stage} stage @param {Island} island @param {Set<string>} unfolded */
+function islandCard(stage, island, unfolded) {
     const {words, state} = stage;
     const open = state.now().island === island.id;
     const facts = `facts-${island.id}`;
@@ -50,11 +57,13 @@ function islandCard(stage, island) {
         statusLine(stage, island));
     card.append(el('div', {id: facts, hidden: !open}, ...(open ? [
         el('p', {text: holdingLine(stage, island)}),
-        el('button', {
-            type: 'button', class: 'action', text: words.say('show-on-map'),
-            onclick: () => stage.flight.frameRecords([island.id]),
-        }),
-        factList(stage, island),
+        el('div', {class: 'actions'},
+            el('button', {
+                type: 'button', class: 'action', text: words.say('show-on-map'),
+                onclick: () => stage.flight.frameRecords([island.id]),
+            }),
+            copyButton(stage, words.say('copy-citation'), () => citationOf(stage, island))),
+        ...factGroups(stage, island, unfolded),
     ] : [])));
     return card;
 }

@@ -2,7 +2,7 @@
 /* global L */
 /** Names on the map: placed anew after every move, so that none covers another or what matters. */
 
-import {boundsOf, fit, overlap, within} from './placement.js';
+import {CROSSING, boundsOf, fit, overlap, within} from './placement.js';
 import {el} from './dom.js';
 import {thin} from './coding.js';
 
@@ -90,12 +90,13 @@ export function createLabels(stage) {
     function bestOf(label, view, taken) {
         const dot = label.dot?.(view);
         if (dot && !(within(dot, view.frame) && !taken.some((box) => overlap(dot, box)))) return null;
+        const dearest = label.key === picked ? Infinity : CROSSING;
         let best = null;
         for (let shorter = 0; shorter <= (label.shorter ?? 0); shorter += 1) {
             const {node, size} = /** @type {Built} */ (built.get(`${label.key}:${shorter}`));
             const found = fit(label.spots(view, size), size, view.frame, taken);
             const cost = found ? found.cost + shorter * PRICE_OF_SHORTER : Infinity;
-            if (found && cost < (best?.cost ?? Infinity)) best = {box: found.box, node, shorter, dot, cost};
+            if (found && cost < Math.min(best?.cost ?? Infinity, dearest)) best = {box: found.box, node, shorter, dot, cost};
         }
         return best;
     }

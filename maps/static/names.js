@@ -60,7 +60,24 @@ export function createNames(page, state) {
         );
     }
 
-    return {parties, written, read, sounded, usual};
+    /** Names in languages that are no party's nor the page's. @param {Record<string, string>} names */
+    const further = (names) => Object.entries(names).flatMap(([key, text]) => {
+        const [, lang] = /^name_([^_]+)$/.exec(key) ?? [];
+        return lang && !page.languages.some(({code}) => code === lang) ? [{text, lang}] : [];
+    });
+
+    /**
+     * A party's own name for something, how it is read, and what it means in the reader's language.
+     * @param {Record<string, string>} names @param {string} code of the party
+     */
+    function explained(names, code) {
+        const party = page.parties.find((one) => one.code === code);
+        if (!party) return [];
+        const {lang} = state.now();
+        return unique([writing(names, party), reading(names, party), {text: names[`name_${lang}`], lang}]);
+    }
+
+    return {parties, written, read, sounded, usual, further, explained};
 }
 
 /** @param {Name[]} names @returns {Name[]} */

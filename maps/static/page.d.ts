@@ -27,6 +27,7 @@ export interface Status {
     id: string;
     label: Texts;
     shortLabel: Texts;
+    explanation: Texts;
     tone: number;
 }
 
@@ -51,6 +52,21 @@ export interface People {
 
 export interface Height extends Statement {
     m: number;
+    remark: Texts | null;
+}
+
+/** Codes of parties, and who says so. */
+export interface Holding {
+    parties: string[];
+    sources: string[];
+}
+
+/** What a party calls the islands together. */
+export interface CollectiveName {
+    party: string;
+    names: Names;
+    scope: Texts;
+    sources: string[];
 }
 
 export interface IslandRecord {
@@ -60,14 +76,15 @@ export interface IslandRecord {
     status: Status;
     tone: number;
     anchor: LatLng;
-    administeredBy: string;
-    claimedBy: string[];
+    administeredBy: Holding;
+    claimedBy: Holding;
     article: Texts | null;
     readings: Record<string, Statement>;
     areas: Record<string, Area>;
     admin: Record<string, Statement>;
     population: People[];
     highest: Height | null;
+    distances: {place: string; km: number}[];
     sources: string[];
 }
 
@@ -78,6 +95,7 @@ export interface Place {
     kind: string;
     minZoom: number | null;
     disputed: boolean;
+    partOf: string | null;
     anchor: LatLng;
 }
 
@@ -145,6 +163,7 @@ export interface Source {
     publisher: string | null;
     date: string | null;
     url: string | null;
+    language: string;
     grade: string | null;
 }
 
@@ -194,7 +213,10 @@ export interface Page {
     coastlineDate: string;
     coastlineCredit: Texts;
     credits: Texts[];
-    agreement: {provision: Texts; statuses: Status[]; sources: string[]};
+    agreement: {title: Texts; provision: Texts; statuses: Status[]; sources: string[]};
+    collective: CollectiveName[];
+    /** SPDX identifiers by the part of the record. */
+    licences: Record<string, string>;
     bounds: [LatLng, LatLng];
     context: [LatLng, LatLng];
     tiles: Tiles[];

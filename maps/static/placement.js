@@ -15,6 +15,8 @@ const STEP = 10;
 const MOST_SPOTS = 500;
 const REACH = 70;
 const WANTED_GAP = 12;
+/** What it costs to cross the coast of an area that matters: only a name that the reader looked for may. */
+export const CROSSING = 1000;
 
 /** @param {Box} a @param {Box} b @param {number} air */
 export function overlap(a, b, air = 0) {
@@ -95,7 +97,7 @@ function costBeside(box, own, others, centre, coasts) {
 }
 
 /**
- * Spots for the name of a point: right, left, above, below; never across a coast that matters.
+ * Spots for the name of a point: right, left, above, below; dear where they cross a coast that matters.
  * @param {Point} point @param {Size} size @param {View} view
  * @returns {Spot[]}
  */
@@ -111,7 +113,7 @@ export function beside(point, size, view) {
         {x: x - 7 - w, y: y - h - 3, cost: 4},
         {x: x - w / 2, y: y - h - 8, cost: 5},
         {x: x - w / 2, y: y + 8, cost: 6},
-    ].filter((spot) => !crosses({...spot, w, h}, view.areas, 0));
+    ].map((spot) => (crosses({...spot, w, h}, view.areas, 0) ? {...spot, cost: spot.cost + CROSSING} : spot));
 }
 
 /**

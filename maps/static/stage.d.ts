@@ -19,7 +19,9 @@ export type Named = Island | (Place & {bounds?: undefined});
 
 /** Facts of a record as `facts.js` lists them. */
 export interface Fact {
-    text: string;
+    text?: string;
+    /** In place of a text. */
+    nodes?: (Node | string)[];
     remark?: string;
     sources: string[];
 }
