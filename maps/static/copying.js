@@ -19,14 +19,16 @@ export function copyButton(stage, label, text) {
             status.textContent = words.say('copied');
             setTimeout(() => { status.textContent = ''; }, SAID_MS);
         } else {
-            status.replaceChildren(words.say('not-copied'), el('span', {class: 'to-copy', text: text()}));
+            const marked = el('span', {class: 'to-copy', text: text()});
+            status.replaceChildren(words.say('copy-by-hand'), marked);
+            getSelection()?.selectAllChildren(marked);
         }
     }});
     return el('span', {class: 'copying'}, button, status);
 }
 
-/** @param {string} text */
-async function copied(text) {
+/** Whether the browser let a text be copied. @param {string} text */
+export async function copied(text) {
     try {
         await navigator.clipboard.writeText(text);
         return true;

@@ -1,6 +1,7 @@
 // @ts-check
 /** Share what is on the page: its link, and the code that shows it inside another page. */
 
+import {copied} from './copying.js';
 import {el, escaped} from './dom.js';
 
 /** @import {Stage} from './stage.js' */
@@ -43,12 +44,10 @@ function frameCode(stage) {
 
 /** Copy a field's text; where the browser refuses, leave it selected. @param {HTMLInputElement} field */
 async function copy(field) {
-    try {
-        await navigator.clipboard.writeText(field.value);
-        return true;
-    } catch {
+    const done = await copied(field.value);
+    if (!done) {
         field.focus();
         field.select();
-        return false;
     }
+    return done;
 }

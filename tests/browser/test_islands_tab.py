@@ -104,7 +104,7 @@ class TestCitation:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         card = open_card(page, "kunashiri")
         card.locator(".actions button").nth(1).click()
-        page.wait_for_function("document.querySelector('.copying [role=status]').textContent")
+        card.locator(".copying [role=status]:not(:empty)").wait_for()
         return page.evaluate("navigator.clipboard.readText()")
 
     def test_names_version_licences_and_sources(self, reader: Any, shipped: geo.Atlas) -> None:
