@@ -3,26 +3,17 @@
 Previews of mail programs and phones show this part of the page.
 """
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
-import shapely
 from branca.element import MacroElement
 from folium.template import Template
-from shapely.geometry import Polygon
-from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import Atlas
-from geo.model import Article, Dispute, Island, Text
-from maps.coding import polygons_of
+from geo.model import Article, Dispute, Island, Note, Text
+from maps.drawing import drawing, names, swatch
 from maps.elements import quoted
-from maps.style import TONES, tone_of
-
-WIDTH = 720
-LAND_DEGREES = 0.02
-ISLAND_DEGREES = 0.008
-SMALLEST = 4e-5  # square degrees
+from maps.panels import texts
 
 
 class Fallback(MacroElement):
@@ -42,89 +33,93 @@ class Fallback(MacroElement):
 
 def _content(atlas: Atlas, articles: Sequence[Article], lang: str) -> str:
     dispute = atlas.dispute
-    credit = dispute.licences["coastlines"].credit or {}
+    words = {key: text[lang] for key, text in texts(dispute, atlas.texts).items()}
+    islands = atlas.features("islands")
+    credits_ = [licence.credit for licence in dispute.licences.values() if licence.credit]
     return "".join(
         (
-            '<div class="fallback">',
-            f"<h1>{escape(dispute.title[lang])}</h1><p>{escape(dispute.subtitle[lang])}</p>",
+            '<div class="fallback"><main>',
+            f"<h1>{escape(dispute.title[lang])}</h1>",
+            f'<p class="subtitle">{escape(dispute.subtitle[lang])}</p>',
             drawing(atlas, lang),
-            _table(atlas.features("islands"), dispute, lang),
+            f"<table><caption>{escape(dispute.agreement.provision[lang])}</caption>",
+            *(_row(island, dispute, words, lang) for island in islands),
+            "</table>",
+            *(_readings(island, dispute, words, lang) for island in islands),
             *(_notes(article, lang) for article in articles),
-            f"<p>{escape(credit.get(lang, ''))}</p></div>",
+            f'<p class="quiet">{escape(" · ".join(credit[lang] for credit in credits_))}</p>',
+            f'<p class="quiet">{escape(_filled(words["record"], version=dispute.version))}</p>',
+            "</main></div>",
         )
     )
 
 
-def drawing(atlas: Atlas, lang: str) -> str:
-    """Draw the default view as SVG: land, and the islands filled by their status."""
-    dispute = atlas.dispute
-    view = shapely.box(*dispute.context_bounds)
-    west, south, east, north = dispute.context_bounds
-    squeeze = _mercator(north) - _mercator(south)
-    height = round(WIDTH * squeeze / (east - west))
-    land = (feature.geometry for feature in atlas.features("land"))
-    shapes = [f'<path class="land" d="{_path(land, view, LAND_DEGREES)}"/>']
-    order = [status.id for status in dispute.agreement.statuses]
-    for island in atlas.features("islands"):
-        tone = TONES[tone_of(order.index(island.status))]
-        name = escape(" / ".join(_names(island, dispute)))
-        path = _path([island.geometry], view, ISLAND_DEGREES)
-        shapes.append(
-            f'<path fill="{tone.ground}" stroke="{tone.edge}" d="{path}"><title>{name}</title></path>'
-        )
-    return (
-        f'<svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" role="img" '
-        f'aria-label="{escape(dispute.title[lang])}">{"".join(shapes)}</svg>'
-    )
-
-
-def _path(geometries: Iterable[BaseGeometry], view: Polygon, tolerance: float) -> str:
-    west, _, east, north = view.bounds
-    scale = WIDTH / (east - west)
-    top = _mercator(north)
-
-    def place(lon: float, lat: float) -> str:
-        return f"{(lon - west) * scale:.1f} {(top - _mercator(lat)) * scale:.1f}"
-
-    near = (polygon for polygon in polygons_of(geometries) if polygon.intersects(view))
-    drawn = (polygon.intersection(view).simplify(tolerance) for polygon in near)
-    return "".join(
-        "M" + "L".join(place(lon, lat) for lon, lat in polygon.exterior.coords[:-1]) + "Z"
-        for polygon in polygons_of(drawn)
-        if polygon.area > SMALLEST
-    )
-
-
-def _mercator(lat: float) -> float:
-    """Give the height in a Mercator drawing of a sphere, in degrees of longitude."""
-    return math.degrees(math.asinh(math.tan(math.radians(lat))))
-
-
-def _table(islands: Iterable[Island], dispute: Dispute, lang: str) -> str:
+def _row(island: Island, dispute: Dispute, words: Mapping[str, str], lang: str) -> str:
     labels = {status.id: status.label[lang] for status in dispute.agreement.statuses}
-    rows = "".join(
-        f"<tr><th>{'<br>'.join(map(escape, _names(island, dispute)))}</th>"
-        f"<td>{escape(labels[island.status])}</td></tr>"
-        for island in islands
+    parties = {party.code: party.name[lang] for party in dispute.parties}
+    held = _filled(
+        words["held-and-claimed"],
+        holder=parties[island.administered_by],
+        claimants=", ".join(parties[code] for code in island.claimed_by),
     )
-    return f"<table><caption>{escape(dispute.agreement.provision[lang])}</caption>{rows}</table>"
+    written = "<br>".join(
+        f'<span lang="{escape(language)}">{escape(text)}</span>'
+        for language, text in names(island, dispute)
+    )
+    return (
+        f'<tr><th scope="row">{written}</th>'
+        f"<td>{swatch(island, dispute)} {escape(labels[island.status])}</td>"
+        f"<td>{escape(held)}</td></tr>"
+    )
 
 
-def _names(island: Island, dispute: Dispute) -> list[str]:
-    return [island.names[party.language].text for party in dispute.parties]
+def _readings(island: Island, dispute: Dispute, words: Mapping[str, str], lang: str) -> str:
+    """Tell what the agreement says of an island and how each party reads it; opens on a press."""
+    title = " / ".join(text for _, text in names(island, dispute))
+    rows = [(dispute.agreement.provision[lang], island.article[lang])] if island.article else []
+    rows += [
+        (
+            _filled(words["reading-of"], party=party.name[lang]),
+            island.readings[party.code].text[lang],
+        )
+        for party in dispute.parties
+        if party.code in island.readings
+    ]
+    facts = "".join(f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>" for term, said in rows)
+    return f"<details><summary>{escape(title)}</summary><dl>{facts}</dl></details>"
 
 
 def _notes(article: Article, lang: str) -> str:
-    notes = "".join(
-        f"<li><b>{_said(note.headline, lang)}</b> {_said(note.body, lang)}</li>"
-        for note in article.notes
+    cited = article.citation
+    source = ", ".join(filter(None, (cited.agency, cited.publisher, cited.date)))
+    notes = "".join(_note(note, lang) for note in article.notes)
+    return (
+        f"<h2>{_said(article.headline, lang)}</h2>"
+        f'<p class="quiet"><cite lang="{escape(cited.language)}">{escape(cited.title)}</cite>. '
+        f"{escape(source)}</p><ol>{notes}</ol>"
     )
-    return f"<h2>{_said(article.headline, lang)}</h2><ol>{notes}</ol>"
 
 
-def _said(text: Text, lang: str) -> str:
+def _note(note: Note, lang: str) -> str:
+    said = ", ".join(filter(None, (_said(note.speaker, lang), escape(note.date or ""))))
+    return (
+        f"<li><b>{_said(note.headline, lang)}</b> {_said(note.body, lang)} "
+        f'<span class="quiet">{said}</span></li>'
+    )
+
+
+def _said(text: Text | None, lang: str) -> str:
     """Give a text in a language, or in one that it has, and say which."""
+    if not text:
+        return ""
     if lang in text:
         return escape(text[lang])
     other, said = next(iter(text.items()))
     return f'<span lang="{escape(other)}">{escape(said)}</span>'
+
+
+def _filled(text: str, **values: str) -> str:
+    """Put values in the place of `{name}` in a word of the page."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text

@@ -94,7 +94,13 @@ def test_readers_without_scripts_get_title_drawing_table_and_notes(shipped: geo.
     assert shipped.dispute.title["ja"] in fallback
     assert fallback.count("<tr>") == len(shipped.features("islands"))
     assert "<svg" in fallback
-    assert shipped.articles[0].notes[0].headline["ja"] in fallback
+    for article in shipped.articles:
+        assert article.citation.title in fallback.replace("&#x27;", "'")
+        assert all(note.headline["ja"] in fallback for note in article.notes)
+    for island in shipped.features("islands"):
+        assert island.readings["RU"].text["ja"] in fallback
+        assert fallback.count(island.names["ru"].text) >= 3  # on the map, in the table, above facts
+    assert "CC BY 4.0" in fallback
 
 
 @pytest.mark.parametrize(
