@@ -32,6 +32,7 @@ from geo.model import (
 )
 from geo.names import Names
 from geo.queries import Ground, Location
+from geo.shapes import Given, shape_given
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -41,8 +42,13 @@ if TYPE_CHECKING:
     from geo.annotation.mentions import AnnotatedText, Mention
     from geo.annotation.referents import Referent
     from geo.computed import Seas
+    from geo.proximity import Neighbours
     from geo.scenarios import Outcome
     from geo.tags import Tagger
+    from geo.sensitivity import Displacement
+
+KM_PER_NM = 1.852
+LOW_TIDE_ELEVATION = "low-tide-elevation"  # the legal kind of an islet
 
 
 def load(name: str | Path = "japan-russia", *, overlay: str | Path | None = None) -> "Atlas":
@@ -75,6 +81,7 @@ class Atlas:
         self._documents = documents
         self._layers: dict[str, tuple[Feature, ...]] = {}
         self._taggers: dict[tuple[tuple[float, ...], str | None], Tagger] = {}
+        self._zones: dict[float, GeoDataFrame] = {}
 
     def __repr__(self) -> str:
         layers = ", ".join(f"{len(self.features(layer))} {layer}" for layer in LAYERS)
@@ -331,53 +338,144 @@ class Atlas:
             self._documents, self.scenarios, self.features("islands"), self.features("land")
         )
 
-    def area(self, *names: str) -> float:
-        """Measure islands, islets or land together, in square kilometres; overlaps count once."""
-        shapes = [self.shape(name) for name in names]
-        for name, shape in zip(names, shapes, strict=True):
+    def area(self, *things: Given) -> float:
+        """Measure islands, islets, land or shapes together, in square kilometres.
+
+        Overlaps count once. Takes whatever `shape` takes.
+        """
+        shapes = [self.shape(thing) for thing in things]
+        for thing, shape in zip(things, shapes, strict=True):
             if shape.area == 0:
-                raise GeoError(f"{name!r} has no area in this atlas; name an island, islet or land")
+                what = repr(thing) if isinstance(thing, str) else f"a {shape.geom_type}"
+                raise GeoError(f"{what} has no area in this atlas; name an island, islet or land")
         return geodesy.area_km2(shapes[0] if len(shapes) == 1 else shapely.union_all(shapes))
 
-    def distance(self, first: str, second: str) -> Distance:
-        """Measure the shortest way between two records, with the two nearest points."""
-        return geodesy.distance(self.shape(first), self.shape(second))
+    def distance(self, first: Given, second: Given) -> Distance:
+        """Measure the shortest way between two things, with the two nearest points.
 
-    def zone(self, name: str, *, nm: float) -> "MultiPolygon":
+        Takes whatever `shape` takes.
+        """
+        way = geodesy.distance(self.shape(first), self.shape(second))
+        return replace(way, edition=self.dispute.edition)
+
+    def nearest(
+        self, what: Given, *, layer: str = "places", kind: str | None = None, count: int = 5
+    ) -> "Neighbours":
+        """Find the records nearest to something, with their distances.
+
+        Parameters
+        ----------
+        what
+            Whatever `shape` takes.
+        layer
+            Where to look: islands, islets, land, places or territories.
+        kind
+            Only places of this kind, such as ``cape``.
+        count
+            How many.
+        """
+        from geo import proximity
+
+        records = proximity.of_kind(self.features(layer), kind)
+        return proximity.by_distance(self.shape(what), records, self.dispute.edition, count=count)
+
+    def within(
+        self,
+        what: Given,
+        *,
+        km: float | None = None,
+        nm: float | None = None,
+        layer: str = "places",
+        kind: str | None = None,
+    ) -> "Neighbours":
+        """Find the records that lie in something, or within a distance of it.
+
+        Parameters
+        ----------
+        what, layer, kind
+            As in `nearest`.
+        km, nm
+            How far off they may be, in kilometres or nautical miles; without either they lie in
+            it, or touch it.
+        """
+        if km is not None and nm is not None:
+            raise GeoError("a distance is in kilometres or in nautical miles; give one of the two")
+        from geo import proximity
+
+        reach = (km or 0.0) if nm is None else nm * KM_PER_NM
+        records = proximity.of_kind(self.features(layer), kind)
+        return proximity.by_distance(self.shape(what), records, self.dispute.edition, km=reach)
+
+    def zone(self, what: Given, *, nm: float) -> "MultiPolygon":
         """Draw what lies within a breadth of a coast, in nautical miles: 12, 24 or 200.
 
-        The land is part of it; see `geo.zones` for the accuracy.
+        The land is part of it. Takes whatever `shape` takes; see `geo.zones` for the accuracy.
         """
         from geo import zones  # a query of names and points needs none of it
 
-        return zones.zone(self.shape(name), nm)
+        return zones.zone(self.shape(what), nm)
+
+    def zones(self, nm: float = 12.0) -> "GeoDataFrame":
+        """Draw the zones of the disputed islands and all land around, no point in two of them.
+
+        Where two overlap each keeps what is nearest to its coast. Columns and errors as in
+        `geo.zone_layer.layer_of`; computed once for a breadth.
+        """
+        from geo import zone_layer
+
+        if nm not in self._zones:
+            units: list[Island | Land] = list(self.features("islands"))
+            units += [land for land in self.features("land") if land.administered_by]
+            self._zones[nm] = zone_layer.layer_of(units, nm, self.dispute.edition)
+        return self._zones[nm].copy()
 
     def median_line(
         self,
-        first: str,
-        second: str,
+        first: Given,
+        second: Given,
         *,
         effect: Mapping[str, float] | None = None,
+        low_tide_elevations: bool = True,
+        baselines: str | Path | None = None,
         limit_nm: float = 200.0,
     ) -> "MultiLineString":
         """Draw the equidistance line between two coasts.
 
+        By default the coast as the record has it is the baseline and everything on it counts.
+
         Parameters
         ----------
         first, second
-            Names of islands or land.
+            Whatever `shape` takes.
         effect
             How much islets of either coast count: name -> 1 in full, the default, .5 half, 0 not.
+            Half effect is the line half-way between the lines with the islet and without it.
+        low_tide_elevations
+            Whether islets count that the record calls low-tide elevations.
+        baselines
+            GeoJSON file of straight baselines of your own; the property ``coast`` of each line
+            names the coast it belongs to. Distances are measured from whichever is nearer.
         limit_nm
             The line ends where it is farther from both, in nautical miles.
+
+        Raises
+        ------
+        GeoError
+            As `geo.equidistance.median_line`.
+        SourceError
+            When the file of baselines cannot be used.
         """
         from geo import equidistance
 
-        effects = [
-            equidistance.Effect(self.shape(islet), share) for islet, share in (effect or {}).items()
-        ]
+        shares = dict(effect or {})
+        if not low_tide_elevations:
+            shares = dict.fromkeys(self._low_tide_elevations, 0.0) | shares
         return equidistance.median_line(
-            self.shape(first), self.shape(second), effects=effects, limit_nm=limit_nm
+            *self._coasts((first, second), baselines),
+            effects=[
+                equidistance.Effect(self.shape(name), share) for name, share in shares.items()
+            ],
+            limit_nm=limit_nm,
         )
 
     def tag(
@@ -475,6 +573,57 @@ class Atlas:
             agreement=self.dispute.agreement,
             reigns=tagmaking.reigns_of(islands, self.features("territories"), self.events),
         )
+
+    def displacement(
+        self,
+        first: Given,
+        second: Given,
+        *,
+        without: Collection[str] = (),
+        simplified_m: float = 0.0,
+        limit_nm: float = 200.0,
+    ) -> "Displacement":
+        """Measure how far a median line moves without some islets, or on simplified coasts.
+
+        Parameters
+        ----------
+        first, second, limit_nm
+            As in `median_line`.
+        without
+            Names of islets of either coast to leave out.
+        simplified_m
+            Tolerance in metres to simplify both coasts to.
+        """
+        from geo import sensitivity
+
+        return sensitivity.displacement(
+            self.shape(first),
+            self.shape(second),
+            without=[self.shape(name) for name in without],
+            simplified_m=simplified_m,
+            limit_nm=limit_nm,
+        )
+
+    def _coasts(
+        self, things: tuple[Given, Given], baselines: str | Path | None
+    ) -> tuple[BaseGeometry, BaseGeometry]:
+        """Give two coasts, with the baselines of a file that belong to each."""
+        from geo import baselines as straight
+
+        names = [thing if isinstance(thing, str) else "" for thing in things]
+        own = {} if baselines is None else straight.read_by_coast(baselines, names=names)
+        one, other = (
+            straight.with_baselines(self.shape(thing), own[name])
+            if name in own
+            else self.shape(thing)
+            for thing, name in zip(things, names, strict=True)
+        )
+        return one, other
+
+    @cached_property
+    def _low_tide_elevations(self) -> tuple[str, ...]:
+        islets = self.features("islets")
+        return tuple(islet.id for islet in islets if islet.legal_kind == LOW_TIDE_ELEVATION)
 
     def export(
         self,
@@ -575,12 +724,34 @@ class Atlas:
 
         return Annotator(self, loading.read_lexicon(self._documents))
 
-    def shape(self, name: str) -> BaseGeometry:
-        """Give the geometry to measure a record by.
+    def shape(self, what: Given) -> BaseGeometry:
+        """Give the geometry to measure something by, longitude and latitude in degrees.
 
-        A place that labels a larger land, and bears its id, is measured by that land's coast.
+        Parameters
+        ----------
+        what
+            An id or a name in any language; a pair of longitude and latitude; a shapely geometry
+            in degrees; or a GeoDataFrame or GeoSeries of any coordinate system. A place that
+            labels a larger land, and bears its id, is measured by that land's coast.
+
+        Raises
+        ------
+        UnknownPlaceError, AmbiguousNameError
+            When a name means nothing, or several things.
+        CoordinateError
+            When a coordinate is no number or out of range.
+        GeoError
+            When it is empty, or nothing of these.
         """
-        record = self[name]
+        if not isinstance(what, str):
+            return shape_given(what)
+        record = self[what]
         if isinstance(record, Place):
-            return self._land_by_id.get(record.id, record).geometry
+            return self._outlines.get(record.id, record).geometry
         return record.geometry
+
+    @cached_property
+    def _outlines(self) -> dict[str, Feature]:
+        """Land, and units of history that are no land, by id."""
+        units = {unit.id: unit for unit in self.features("territories")}
+        return units | self._land_by_id

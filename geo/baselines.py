@@ -38,15 +38,42 @@ def read(path: str | Path) -> BaseGeometry:
     SourceError
         When a feature is no line.
     """
-    lines = []
-    for number, feature in enumerate(_features(Path(path)), start=1):
-        line = shapely.geometry.shape(feature["geometry"])
-        if line.is_empty or shapely.get_dimensions(line) != 1:
-            raise SourceError(
-                f"{path}: feature {number}: a {line.geom_type} is no baseline; draw it as a line"
-            )
-        lines.append(line)
+    lines = [
+        _line(feature, number, path)
+        for number, feature in enumerate(_features(Path(path)), start=1)
+    ]
     return GeometryCollection(list(parts_of(GeometryCollection(lines))))
+
+
+def read_by_coast(path: str | Path, names: Sequence[str]) -> dict[str, BaseGeometry]:
+    """Read straight baselines from a GeoJSON file, each for the coast that it names.
+
+    Parameters
+    ----------
+    path
+        As in `read`; the property ``coast`` of each line names its coast.
+    names
+        The coasts in question, as the file is to name them.
+
+    Raises
+    ------
+    SourceError
+        When a feature is no line, or names another coast or none.
+    """
+    lines: dict[str, list[BaseGeometry]] = {name: [] for name in names if name}
+    for number, feature in enumerate(_features(Path(path)), start=1):
+        coast = (feature.get("properties") or {}).get("coast")
+        if coast not in lines:
+            raise SourceError(
+                f"{path}: feature {number}: coast: {coast!r} is not asked about; "
+                f"name {' or '.join(lines) or 'coasts by an id or name'}"
+            )
+        lines[coast].append(_line(feature, number, path))
+    return {
+        coast: GeometryCollection(list(parts_of(GeometryCollection(own))))
+        for coast, own in lines.items()
+        if own
+    }
 
 
 def with_baselines(coast: BaseGeometry, lines: BaseGeometry) -> BaseGeometry:
@@ -102,6 +129,15 @@ def simplified(coast: BaseGeometry, tolerance_m: float) -> BaseGeometry:
     flat = shapely.transform(coast, lambda lonlat: lonlat * narrowing)
     thinned = shapely.simplify(flat, tolerance_m / geodesy.M_PER_DEGREE)
     return shapely.transform(thinned, lambda lonlat: lonlat / narrowing)
+
+
+def _line(feature: geojson.Feature, number: int, path: str | Path) -> BaseGeometry:
+    line: BaseGeometry = shapely.geometry.shape(feature["geometry"])
+    if line.is_empty or shapely.get_dimensions(line) != 1:
+        raise SourceError(
+            f"{path}: feature {number}: a {line.geom_type} is no baseline; draw it as a line"
+        )
+    return line
 
 
 def _features(path: Path) -> list[geojson.Feature]:

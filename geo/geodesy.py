@@ -6,7 +6,7 @@ degrees nor a distortion near the poles), and the geodesic decides between the l
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
@@ -15,6 +15,9 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
+
+from geo.answers import html_table
+from geo.model import Edition
 
 LonLat = tuple[float, float]
 Floats = NDArray[np.float64]
@@ -84,14 +87,21 @@ class Distance:
     km: float
     start: LonLat  # on the first, longitude and latitude in degrees
     end: LonLat  # on the second
+    edition: Edition | None = field(default=None, repr=False)  # the data that it was measured on
 
     def __str__(self) -> str:
         (lon, lat), (other_lon, other_lat) = self.start, self.end
         return f"{self.km:.3f} km, from {lon:.5f}, {lat:.5f} to {other_lon:.5f}, {other_lat:.5f}"
 
+    def _repr_html_(self) -> str:
+        ends = (f"{lon:.5f}, {lat:.5f}" for lon, lat in (self.start, self.end))
+        caption = str(self.edition or "WGS 84")
+        return html_table(caption, ("km", "from", "to"), [(f"{self.km:.3f}", *ends)])
+
     def to_dict(self) -> dict[str, Any]:
         """Give the distance as plain JSON types."""
-        return {"km": self.km, "from": list(self.start), "to": list(self.end)}
+        answer = {"km": self.km, "from": list(self.start), "to": list(self.end)}
+        return answer | ({"data": self.edition.to_dict()} if self.edition else {})
 
 
 def distance(first: BaseGeometry, second: BaseGeometry) -> Distance:

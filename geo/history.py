@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from html import escape
 from itertools import combinations
 from typing import Any
 
@@ -11,6 +10,7 @@ import shapely
 from shapely.geometry import MultiLineString
 
 from geo import edtf, geodesy
+from geo.answers import html_table, text_table
 from geo.errors import DateError
 from geo.geodesy import Coast, LonLat
 from geo.model import Edition, Event, Territory, Text
@@ -70,22 +70,11 @@ class Day:
         return MultiLineString([piece for line in drawn for piece in line.geoms])
 
     def __str__(self) -> str:
-        rows = [_HEADINGS, *self._rows()]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = [
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for row in rows
-        ]
-        return "\n".join((self.date.isoformat(), *lines, f"data  {self.edition}"))
+        table = text_table(_HEADINGS, self._rows())
+        return "\n".join((self.date.isoformat(), *table, f"data  {self.edition}"))
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{heading}</th>" for heading in _HEADINGS)
-        rows = "".join(
-            f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
-            for row in self._rows()
-        )
-        caption = f"{self.date.isoformat()} ({escape(str(self.edition))})"
-        return f"<table><caption>{caption}</caption><tr>{head}</tr>{rows}</table>"
+        return html_table(f"{self.date.isoformat()} ({self.edition})", _HEADINGS, self._rows())
 
     def _rows(self) -> Iterator[tuple[str, ...]]:
         for unit, tenure in self.tenures.items():

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from geo import geodesy
+from geo.answers import html_table
 from geo.errors import CoordinateError
 from geo.geodesy import LonLat
 from geo.history import Tenure
@@ -60,7 +61,15 @@ class Location:
     edition: Edition
 
     def __str__(self) -> str:
-        return "\n".join((f"{self.lon}, {self.lat}: {self._what()}", *self._details()))
+        lines = (f"  {label:<18}  {text}" for label, text in self._details())
+        return "\n".join((self._heading, *lines))
+
+    def _repr_html_(self) -> str:
+        return html_table(self._heading, ("", ""), self._details())
+
+    @property
+    def _heading(self) -> str:
+        return f"{self.lon}, {self.lat}: {self._what()}"
 
     def _what(self) -> str:
         names = " / ".join(dict.fromkeys(self.names.values()))
@@ -76,18 +85,20 @@ class Location:
         """Whether the coasts around are those of the rest of the world, without small islands."""
         return self.nearest_land.detail == "world"
 
-    def _details(self) -> Iterator[str]:
+    def _details(self) -> Iterator[tuple[str, str]]:
         if self.status:
-            yield f"  status           {self.status}"
-            yield f"  administered by  {self.administered_by}"
-            yield f"  claimed by       {', '.join(self.claimed_by)}"
+            yield "status", self.status
+        if self.administered_by:
+            yield "administered by", self.administered_by
+        if self.claimed_by:
+            yield "claimed by", ", ".join(self.claimed_by)
         if self.held:
-            yield f"  held on {self.on}  {self.held}"
+            yield f"held on {self.on}", str(self.held)
         if nearest := self.nearest_land.km and self.nearest_land:
             names = " / ".join(dict.fromkeys(nearest.names.values())) or nearest.id
             lon, lat = nearest.point
-            yield f"  nearest land     {names}, {self._distance(nearest)}, at {lon:.5f}, {lat:.5f}"
-        yield f"  data             {self.edition}"
+            yield "nearest land", f"{names}, {self._distance(nearest)}, at {lon:.5f}, {lat:.5f}"
+        yield "data", str(self.edition)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain JSON types, with the data it rests on."""
@@ -204,7 +215,7 @@ def at(ground: Ground, lon: float, lat: float, *, edition: Edition) -> Location:
         land=land.id if land else None,
         names=_written(closest) if closest else {},
         status=island.status if island else None,
-        administered_by=island.administered_by if island else None,
+        administered_by=shore.administered_by if shore else None,
         claimed_by=island.claimed_by if island else (),
         nearest_land=_nearest(shore, 0.0, (lon, lat)) if shore else _across_water(ground, lon, lat),
         edition=edition,

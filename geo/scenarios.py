@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from html import escape
 from typing import Any
 
 import shapely
@@ -11,6 +10,7 @@ from shapely.geometry import MultiLineString, MultiPolygon, Point
 from shapely.geometry.base import BaseGeometry
 
 from geo import geodesy, straits
+from geo.answers import html_table, text_table
 from geo.errors import UnknownScenarioError
 from geo.geodesy import area_km2
 from geo.model import Dispute, Edition, Island, Land, Place, Scenario, Text
@@ -121,23 +121,12 @@ class Outcome:
     edition: Edition = field(repr=False)
 
     def __str__(self) -> str:
-        rows = [_HEADINGS, *self._rows()]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = [
-            "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
-            for row in rows
-        ]
-        return "\n".join([self._title, *lines, *self._notes(), f"data  {self.edition}"])
+        table = text_table(_HEADINGS, self._rows(), numbers=True)
+        return "\n".join([self._title, *table, *self._notes(), f"data  {self.edition}"])
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{heading}</th>" for heading in _HEADINGS)
-        rows = "".join(
-            f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
-            for row in self._rows()
-        )
-        notes = "".join(f"<p>{escape(note)}</p>" for note in (*self._notes(), str(self.edition)))
-        caption = f"<caption>{escape(self._title)}</caption>"
-        return f"<table>{caption}<tr>{head}</tr>{rows}</table>{notes}"
+        notes = (*self._notes(), str(self.edition))
+        return html_table(self._title, _HEADINGS, self._rows(), notes=notes)
 
     @property
     def _title(self) -> str:

@@ -39,6 +39,10 @@ PUBLIC = {
 
 ATLAS = {
     "annotate",
+    "zones",
+    "within",
+    "nearest",
+    "displacement",
     "area",
     "articles",
     "at",

@@ -12,7 +12,7 @@ import geo
 ROOT = str(Path(geo.__file__).parents[1])
 
 DATA = (
-    "  data             japan-russia 2026.11.0, coastlines 2024-08~ "
+    "  data                japan-russia 2026.11.0, coastlines 2024-08~ "
     "(code MIT, records CC-BY-4.0, coastlines ODbL-1.0)"
 )
 
@@ -108,16 +108,16 @@ def test_without_a_command_the_help_is_shown() -> None:
 def test_where_answers_people() -> None:
     assert run("where", "146.75", "43.80").stdout.splitlines() == [
         "146.75, 43.8: Shikotan / 色丹島 / Шикотан / Si-kotan",
-        "  status           transfer-after-peace-treaty",
-        "  administered by  RU",
-        "  claimed by       JP",
+        "  status              transfer-after-peace-treaty",
+        "  administered by     RU",
+        "  claimed by          JP",
         DATA,
     ]
 
 
 def test_where_at_sea_names_the_nearest_land() -> None:
     answer = run("where", "147", "44.2").stdout
-    assert answer.startswith("147.0, 44.2: at sea\n  nearest land     Etorofu / Iturup / 択捉島")
+    assert answer.startswith("147.0, 44.2: at sea\n  nearest land        Etorofu / Iturup / 択捉島")
     assert "25.28 km" in answer
 
 
@@ -166,6 +166,55 @@ def test_distance_tells_the_two_points() -> None:
     )
     answer = json.loads(run("distance", "habomai", "hokkaido", "--json").stdout)
     assert answer["data"]["dispute"] == "japan-russia"
+
+
+def test_zone_measures_and_writes_the_shape(tmp_path: Path) -> None:
+    done = run("zone", "国後島", "--nm", "12", "-o", "zone.geojson", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "km2 within 12 nautical miles, 1,485.9 km2 of it the land itself" in done.stdout
+    feature = json.loads((tmp_path / "zone.geojson").read_text(encoding="utf-8"))
+    assert feature["geometry"]["type"] == "MultiPolygon"
+    assert feature["properties"]["data"]["version"]
+
+
+def test_median_gives_an_islet_the_effect_asked_for() -> None:
+    answers = [
+        json.loads(run("median", "habomai", "hokkaido", *options, "--json").stdout)
+        for options in ((), ("--effect", "kaigara=0"))
+    ]
+    full, none = (answer["geometry"]["coordinates"] for answer in answers)
+    assert full != none
+
+
+def test_a_median_line_between_far_coasts_is_none() -> None:
+    assert run("median", "habomai", "sakhalin", "--limit-nm", "12").stdout.startswith("no line")
+
+
+def test_an_effect_that_cannot_be_read_is_refused() -> None:
+    done = run("median", "habomai", "hokkaido", "--effect", "kaigara")
+    assert done.returncode == 2
+    assert "write an islet and its share, such as NAME=0.5" in done.stderr
+
+
+def test_nearest_lists_what_is_around() -> None:
+    done = run("nearest", "146.75", "43.80", "--kind", "cape", "--count", "2")
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 1 + 2 + 1
+    assert "shakotan-misaki" in done.stdout
+
+
+def test_nearest_takes_a_name_and_a_reach() -> None:
+    done = run("nearest", "habomai", "--layer", "islets", "--within-km", "1", "--json")
+    found = [near["id"] for near in json.loads(done.stdout)["neighbours"]]
+    assert {"kaigara", "suisho"} <= set(found)
+
+
+def test_scenario_lists_the_formulas_and_computes_one() -> None:
+    assert "川奈提案" in run("scenario").stdout
+    done = run("scenario", "half-area")
+    assert "50.0%" in done.stdout
+    answer = json.loads(run("scenario", "half-area", "--json").stdout)
+    assert answer["parties"]["JP"]["land_share"] == pytest.approx(0.5, abs=1e-4)
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:
