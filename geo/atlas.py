@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from geo.computed import Seas
     from geo.proximity import Neighbours
     from geo.scenarios import Outcome
-    from geo.tags import Tagger
     from geo.sensitivity import Displacement
+    from geo.tags import Tagger
 
 KM_PER_NM = 1.852
 LOW_TIDE_ELEVATION = "low-tide-elevation"  # the legal kind of an islet
