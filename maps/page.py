@@ -29,6 +29,7 @@ PARTS = (
     "places",
     "printing",
     "pointer",
+    "ruler",
     "link",
     "tools",
     "presenter",

@@ -1,12 +1,11 @@
 // @ts-check
 /** A scale bar in kilometres and nautical miles, true at the middle of the map on the WGS 84 ellipsoid. */
 
+import {ECCENTRICITY_SQUARED, SEMI_MAJOR_M} from './geodesic.js';
 import {el} from './dom.js';
 
 /** @import {Stage} from './stage.js' */
 
-const SEMI_MAJOR_M = 6378137;
-const ECCENTRICITY_SQUARED = 0.00669437999014;
 const NAUTICAL_MILE_M = 1852;
 const WIDEST = 120;
 

@@ -25,6 +25,7 @@ import {foldForFrame, showFrameBar} from './embed.js';
 import {keepLink, linkKeys, readLink} from './link.js';
 import {preparePresenter} from './presenter.js';
 import {showPointer} from './pointer.js';
+import {showRuler} from './ruler.js';
 import {showPlaces} from './places.js';
 import {showScaleBar} from './scalebar.js';
 import {showTiles} from './tiles.js';
@@ -101,6 +102,7 @@ export function start(map, page) {
         tiles: afterwards(showTiles),
         printing: afterwards(preparePrinting),
         pointer: afterwards(showPointer),
+        ruler: afterwards(showRuler),
         link: afterwards(keepLink),
         tools: afterwards(showTools),
         presenter: afterwards(preparePresenter),
