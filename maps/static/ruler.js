@@ -87,6 +87,7 @@ export function showRuler(stage) {
 
     function draw() {
         drawn.clearLayers();
+        if (!points.length) return;
         for (const look of ['casing', 'line']) L.polyline(points, {...LINE, className: `ruler-${look}`}).addTo(drawn);
         for (const point of points) L.circleMarker(point, {...LINE, radius: 4, className: 'ruler-point'}).addTo(drawn);
     }

@@ -179,6 +179,9 @@ def test_a_click_on_an_island_tells_what_it_is(reader: Any) -> None:
     popup.locator("button").click()
     card = page.locator("[data-card=shikotan]")
     assert card.locator("[aria-expanded=true]").count() == 1
+    page.evaluate(
+        "() => document.querySelectorAll('.facts-group').forEach((one) => { one.open = true; })"
+    )
     facts = card.inner_text()
     for said in ("How Japan reads it", "How Russia reads it", "Administrative unit", "Sources"):
         assert said in facts
