@@ -27,6 +27,8 @@ lint: $(STAMP)dev node_modules
 bench: $(STAMP)test
 	$(BIN)/python bench/coastlines.py
 	$(BIN)/python bench/page.py
+	$(BIN)/python bench/queries.py
+	$(BIN)/python bench/zones.py
 
 # The browser tests skip without Chromium; a CI machine gets it instead.
 chromium:

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from html import escape
 
 Row = Sequence[str]
 
@@ -32,6 +31,8 @@ def html_table(
     caption: str, headings: Row, rows: Iterable[Row], *, notes: Iterable[str] = ()
 ) -> str:
     """Write a table as HTML, and lines below it; everything is escaped."""
+    from html import escape  # a notebook's need, not a shell's
+
     head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
     body = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows

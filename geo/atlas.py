@@ -80,6 +80,9 @@ class Atlas:
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
         self._layers: dict[str, tuple[Feature, ...]] = {}
+        self._searchable: dict[str, geodesy.Coast] = {}
+        self._areas_km2: dict[frozenset[str], float] = {}
+        self._outcomes: dict[str, Outcome] = {}
         self._taggers: dict[tuple[tuple[float, ...], str | None], Tagger] = {}
         self._zones: dict[float, GeoDataFrame] = {}
 
@@ -320,15 +323,18 @@ class Atlas:
         """
         from geo import scenarios
 
-        return scenarios.outcome(
-            scenarios.find(self.scenarios, name),
-            dispute=self.dispute,
-            islands=self.features("islands"),
-            land=self.features("land"),
-            places=self.features("places"),
-            shares=self._seas.shares,
-            waters=self._seas.waters,
-        )
+        scenario = scenarios.find(self.scenarios, name)
+        if scenario.id not in self._outcomes:
+            self._outcomes[scenario.id] = scenarios.outcome(
+                scenario,
+                dispute=self.dispute,
+                islands=self.features("islands"),
+                land=self.features("land"),
+                places=self.features("places"),
+                shares=self._seas.shares,
+                waters=self._seas.waters,
+            )
+        return self._outcomes[scenario.id]
 
     @cached_property
     def _seas(self) -> "Seas":
@@ -348,15 +354,35 @@ class Atlas:
             if shape.area == 0:
                 what = repr(thing) if isinstance(thing, str) else f"a {shape.geom_type}"
                 raise GeoError(f"{what} has no area in this atlas; name an island, islet or land")
-        return geodesy.area_km2(shapes[0] if len(shapes) == 1 else shapely.union_all(shapes))
+        names = [thing for thing in things if isinstance(thing, str)]
+        if len(names) < len(things):
+            return geodesy.area_km2(shapely.union_all(shapes))
+        ids = frozenset(self[name].id for name in names)
+        if ids not in self._areas_km2:
+            joined = shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
+            self._areas_km2[ids] = geodesy.area_km2(joined)
+        return self._areas_km2[ids]
 
     def distance(self, first: Given, second: Given) -> Distance:
         """Measure the shortest way between two things, with the two nearest points.
 
         Takes whatever `shape` takes.
         """
-        way = geodesy.distance(self.shape(first), self.shape(second))
+        shapes = self.shape(first), self.shape(second)
+        if any(shape.is_empty for shape in shapes) or shapely.intersects(*shapes):
+            way = geodesy.distance(*shapes)
+        else:
+            way = geodesy.nearest(self._coast(first), self._coast(second)).distance
         return replace(way, edition=self.dispute.edition)
+
+    def _coast(self, thing: Given) -> geodesy.Coast:
+        """Prepare a coast for the search of the nearest; that of a record once."""
+        if not isinstance(thing, str):
+            return geodesy.Coast([self.shape(thing)])
+        own = self[thing].id
+        if own not in self._searchable:
+            self._searchable[own] = geodesy.Coast([self.shape(thing)])
+        return self._searchable[own]
 
     def nearest(
         self, what: Given, *, layer: str = "places", kind: str | None = None, count: int = 5

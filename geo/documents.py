@@ -8,8 +8,7 @@ import json
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -123,14 +122,20 @@ def _strangers(folder: Path) -> Iterator[Fault]:
     """Find files that look like data but bear no name that is ever read."""
     for name in _unread(folder):
         if name.lower().endswith((".json", ".geojson")):
-            near = [] if "/" in name else get_close_matches(name, sorted(_NAMES), 1)
+            near = [] if "/" in name else _nearest(name, sorted(_NAMES))
             remedy = f"rename it to {near[0]}" if near else _elsewhere(name)
             yield Fault(name, "", "", "no file of a dispute has this name", remedy)
 
 
+def _nearest(name: str, known: Sequence[str]) -> Sequence[str]:
+    from difflib import get_close_matches  # a sound folder needs no suggestions
+
+    return get_close_matches(name, known, 1)
+
+
 def _elsewhere(name: str) -> str:
     parent = name.rpartition("/")[0]
-    if get_close_matches(parent.lower(), [ARTICLES], 1):
+    if _nearest(parent.lower(), [ARTICLES]):
         return (
             f"articles are {ARTICLES}/ID.json" if parent == ARTICLES else f"move it to {ARTICLES}"
         )

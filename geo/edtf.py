@@ -6,6 +6,7 @@ A year, a month, a day or a season; `~`, `?` and `%` for about and perhaps; `184
 
 import re
 from datetime import date
+from functools import cache
 
 _DATE = re.compile(r"(\d{3}[\dX]|\d{2}XX)(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?", re.ASCII)
 _OPEN = frozenset({"", ".."})
@@ -40,6 +41,7 @@ def has_first_day(text: str) -> bool:
     return is_date(text) and start not in _OPEN and start[:4] not in {"0000", "000X", "00XX"}
 
 
+@cache  # a record tells the same few hundred dates again for every day that is asked for
 def first_day(text: str) -> date:
     """Give the first day that a date may mean.
 

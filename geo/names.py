@@ -1,6 +1,5 @@
 """From a name, in any spelling of any language, to the record it means."""
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -69,7 +68,9 @@ class Names:
         return first
 
     def _suggestion(self, name: str) -> str:
-        near = difflib.get_close_matches(fold(name), self._spellings, _SUGGESTIONS, _LIKENESS)
+        from difflib import get_close_matches  # a name that is known needs no suggestions
+
+        near = get_close_matches(fold(name), self._spellings, _SUGGESTIONS, _LIKENESS)
         if not near:
             return "; give an id or a name in any of the atlas's languages"
         return f"; did you mean {' or '.join(self._spellings[key] for key in near)}?"

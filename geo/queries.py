@@ -150,7 +150,7 @@ class Ground:
         """List the records whose polygons hold a point, boundary included."""
         tree, parts, owners = self._tree
         here = [(own, lat) for own in _spellings(lon)]
-        near = np.unique(tree.query(shapely.points(here))[1])
+        near = np.array(sorted(set(tree.query(shapely.points(here))[1].tolist())), dtype=np.intp)
         shapely.prepare(parts[near])
         holding = near[np.any([shapely.intersects_xy(parts[near], *own) for own in here], axis=0)]
         return [self._records[owner] for owner in dict.fromkeys(owners[holding].tolist())]

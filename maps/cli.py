@@ -6,6 +6,7 @@ import typer
 
 from geo import GeoError
 from maps.commands import app
+from maps.commands.plain import plain_call
 
 
 def main() -> None:
@@ -13,7 +14,7 @@ def main() -> None:
     arguments = sys.argv[1:]
     debug = "--debug" in arguments
     try:
-        code = app([a for a in arguments if a != "--debug"], standalone_mode=False)
+        code = _run([a for a in arguments if a != "--debug"])
     except (GeoError, typer.TyperException) as error:
         if debug:
             raise
@@ -22,6 +23,16 @@ def main() -> None:
     except typer.Abort:
         raise SystemExit(130) from None
     raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _run(arguments: list[str]) -> object:
+    call = plain_call(app, arguments)
+    if call is None:
+        return app(arguments, standalone_mode=False)
+    try:
+        return call()
+    except typer.Exit as done:
+        return done.exit_code
 
 
 def _complain(text: str) -> None:

@@ -1,6 +1,5 @@
 """What a text mentions, as records that print well."""
 
-import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -116,14 +115,16 @@ class AnnotatedText:
         return f"{one.start:>6}  {meaning}{mark}  {context}"
 
     def _repr_html_(self) -> str:
+        from html import escape  # a notebook's need, not a shell's
+
         pieces = []
         for text, one in self.segments():
-            shown = html.escape(text).replace("\n", "<br>")
+            shown = escape(text).replace("\n", "<br>")
             if one is None:
                 pieces.append(shown)
             else:
                 meaning = one.edtf if isinstance(one, DateMention) else f"{one.id}: {one.name}"
-                pieces.append(f'<mark title="{html.escape(meaning)}">{shown}</mark>')
+                pieces.append(f'<mark title="{escape(meaning)}">{shown}</mark>')
         return f"<div>{''.join(pieces)}</div>"
 
     def in_order(self) -> list[Mention | DateMention]:
