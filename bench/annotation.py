@@ -26,6 +26,7 @@ ALIASES: dict[str, str] = json.loads((HERE / "annotation-ids.json").read_text(en
 UNMARKED = {id for id, theirs in ALIASES.items() if theirs is None}  # of the record, not of the set
 
 Span = dict[str, Any]
+Totals = dict[tuple[str, str, str], Counter[str]]  # what, language, news or other or all
 
 
 def overlap(one: Span, other: Span) -> bool:
@@ -78,36 +79,45 @@ def shares(counts: Counter[str]) -> str:
     return f"precision {precision:.3f}  recall {recall:.3f}  exact {exact:.3f}  n {right + missed}"
 
 
+def score(folder: Path, atlas: geo.Atlas, *, errors: bool = False) -> Totals:
+    """Count verdicts by what is sought, language, and whether it is news prose."""
+    totals: Totals = defaultdict(Counter)
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            document = json.loads(line)
+            news = "news" if is_news(document["register"]) else "other"
+            for what, verdict, span in verdicts(document, atlas):
+                totals[what, path.stem, news][verdict] += 1
+                totals[what, path.stem, "all"][verdict] += 1
+                if errors and verdict in {"missed", "wrong", "not metonym"}:
+                    show(document, what, verdict, span)
+    return totals
+
+
+def verdicts(document: dict[str, Any], atlas: geo.Atlas) -> Iterator[tuple[str, str, Span]]:
+    """Annotate a document and compare what was found with its marks."""
+    result = atlas.annotate(document["text"], date=document.get("date")).to_dict()
+    found = [one for one in result["mentions"] if one["id"] not in UNMARKED]
+    for verdict, span in compared(document["mentions"], found, same_id):
+        yield "mentions", verdict, span
+    for verdict, span in compared(document["dates"], result["dates"], same_date):
+        yield "dates", verdict, span
+
+
 def main() -> None:
     """Score a folder and print the table."""
     parser = argparse.ArgumentParser(description="Score `atlas.annotate` on a set of marked texts.")
     parser.add_argument("folder", nargs="?", type=Path, default=SET)
     parser.add_argument("--errors", action="store_true", help="print every error")
     arguments = parser.parse_args()
-    atlas = geo.load()
-    totals: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    for path in sorted(arguments.folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            document = json.loads(line)
-            result = atlas.annotate(document["text"], date=document.get("date")).to_dict()
-            result["mentions"] = [one for one in result["mentions"] if one["id"] not in UNMARKED]
-            pairs = (("mentions", same_id), ("dates", same_date))
-            for what, same in pairs:
-                for verdict, span in compared(document[what], result[what], same):
-                    news = "news" if is_news(document["register"]) else "other"
-                    totals[what, path.stem, news][verdict] += 1
-                    totals[what, path.stem, "all"][verdict] += 1
-                    if arguments.errors and verdict in {"missed", "wrong", "not metonym"}:
-                        show(document, what, verdict, span)
+    totals = score(arguments.folder, geo.load(), errors=arguments.errors)
     for key in sorted(totals):
         counts = totals[key]
-        capital = counts["metonym"] + counts["not metonym"]
-        metonyms = (
-            f"  metonyms {counts['metonym'] / capital:.3f}"
-            if key[0] == "mentions" and capital
-            else ""
+        told = counts["metonym"] + counts["not metonym"]
+        share = (
+            f"  metonyms {counts['metonym'] / told:.3f}" if key[0] == "mentions" and told else ""
         )
-        print(f"{key[0]:9}{key[1]:4}{key[2]:6}{shares(counts)}{metonyms}")
+        print(f"{key[0]:9}{key[1]:4}{key[2]:6}{shares(counts)}{share}")
 
 
 def is_news(register: str) -> bool:

@@ -14,6 +14,7 @@ from geo.annotation.mentions import AnnotatedText, DateMention, Mention
 from geo.annotation.referents import Records, Referent, referents_of
 from geo.annotation.surfaces import surfaces_of
 from geo.errors import TextError
+from geo.model import Edition
 
 Decision = tuple[Hit, Referent, bool]  # what was found, what it means, whether as a metonym
 
@@ -38,6 +39,10 @@ class Annotator:
     def referents(self) -> tuple[Referent, ...]:
         """Everything that a text can mention."""
         return referents_of(self._records, self._lexicon)
+
+    @cached_property
+    def _edition(self) -> Edition:
+        return self._records.dispute.edition
 
     @cached_property
     def meanings(self) -> dict[str, Referent]:
@@ -78,7 +83,7 @@ class Annotator:
             mentions=tuple(self._mentions(text, decided, place, lang)),
             dates=tuple(_dates(text, found, place)),
             date=date.isoformat() if date else None,
-            edition=self._records.dispute.edition,
+            edition=self._edition,
         )
 
     def _known(self, lang: str) -> str:

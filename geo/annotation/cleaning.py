@@ -14,16 +14,13 @@ _LETTER = r"[^\W\d_]"
 _CJK = r"[\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]"
 
 MARKERS = (
-    *"\u00ad\u200b\u200c\u200d\u2060\ufeff\u00a0\u202f\u2010\u2011&",
+    *"\u00ad\u200b\u200c\u200d\u2060\ufeff\u00a0\u202f\u2010\u2011\r&",
     *(chr(code) for code in (*range(0x300, 0x310), 0x323, 0x32E, 0x331, 0x3099, 0x309A)),
     *(chr(code) for code in range(0xFF21, 0xFF5B)),
     *(chr(code) for code in range(0xFF66, 0xFFA0)),
-    "  ",
+    *("  ", "-\n", "- \n", " \n", "\n ", "\n\t"),
 )
-"""Characters of a raw text that hide names from a search for their letters."""
-
-BREAKS = ("-\n", " \n", "\n ", "\n\t", "\r")
-"""Ends of lines that do the same."""
+"""What a raw text may hold that hides names from a search for their letters."""
 
 _ODD = re.compile(
     rf"""
@@ -39,7 +36,6 @@ _ODD = re.compile(
     """,
     re.VERBOSE,
 )
-_WRAPPED = re.compile(rf"\n{_CJK}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -77,30 +73,9 @@ class Cleaned:
         return self.origins[place] + position - self.cuts[place]
 
 
-def flat(text: str) -> str:
-    """Give the text on one line, every character in its place; half characters are blotted out."""
-    return blotted(text.replace("\n", " "))
-
-
 def blotted(text: str) -> str:
     """Replace half characters, which no encoding has, by one that all have."""
-    if text.isascii():
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
-    return text
-
-
-def is_broken(text: str) -> bool:
-    """Tell whether a line's end may stand within a name."""
-    if any(end in text for end in BREAKS):
-        return True
-    return not text.isascii() and any(
-        match.start() and re.match(_CJK, text[match.start() - 1])
-        for match in _WRAPPED.finditer(text)
-    )
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def clean(text: str) -> Cleaned:

@@ -9,11 +9,21 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from geo.annotation.calendars import english, japanese, russian
+import ahocorasick_rs
+
+from geo.annotation.calendars import english, japanese, numbers, russian
 from geo.annotation.calendars.phrases import Found, Partial, Shift
+from geo.annotation.scripts import CYRILLIC, HAN, LATIN
 
-_CALENDARS = (english, japanese, russian)
+_CALENDARS = {LATIN: english.CALENDAR, HAN: japanese.CALENDAR, CYRILLIC: russian.CALENDAR}
+_BEFORE, _AFTER = 32, 44  # how far a phrase reaches around its anchor
+_SCRIPTS = {
+    LATIN: re.compile("[A-Za-z]"),
+    HAN: re.compile("[\u3041-\u9fff]"),
+    CYRILLIC: re.compile("[А-яЁё]"),
+}
 _MONTHS = 12
 _REACH = 200  # characters within which a year that was told still counts
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZА-ЯЁ«\"“])|[。！？]")
@@ -48,10 +58,7 @@ def dates_in(
     start, end, edtf
         In order and without overlap.
     """
-    found = sorted(
-        (one for calendar in _CALENDARS for one in calendar.phrases(text)),
-        key=lambda one: (one.start, -one.end),
-    )
+    found = sorted(_phrases(text), key=lambda one: (one.start, -one.end))
     end = 0
     told = _Told()
     for one in found:
@@ -66,6 +73,36 @@ def dates_in(
         if isinstance(one.says, Partial):
             told = _Told(end, one.says.year or told.year, one.says.month or told.month)
         yield one.start, one.end, edtf
+
+
+@cache
+def _anchors() -> ahocorasick_rs.AhoCorasick:
+    words = [word for calendar in _CALENDARS.values() for word in calendar.anchors]
+    cased = {form for word in words for form in (word, word.capitalize(), word.upper())}
+    return ahocorasick_rs.AhoCorasick(sorted({*cased, *"0123456789０１２３４５６７８９"}))
+
+
+def _phrases(text: str) -> Iterator[Found]:
+    """Look for phrases around every anchor, in the languages that are written there."""
+    for start, end in _windows(text):
+        stretch = text[start:end]
+        yield from numbers.CALENDAR.phrases(text, start, end)
+        for script, calendar in _CALENDARS.items():
+            if _SCRIPTS[script].search(stretch):
+                yield from calendar.phrases(text, start, end)
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches around anchors, joined where they touch."""
+    start = end = -1
+    for _, first, last in _anchors().find_matches_as_indexes(text):
+        if end < 0 or first - _BEFORE > end:
+            if end > 0:
+                yield start, end
+            start = max(0, first - _BEFORE)
+        end = min(len(text), last + _AFTER)
+    if end > 0:
+        yield start, end
 
 
 def _is_new_subject(text: str, end: int, start: int) -> bool:

@@ -26,6 +26,7 @@ _BEFORE, _AFTER = 48, 60  # how far the words beside a name reach
 _LAND = frozenset({ISLAND, ISLET})
 _TOWNS = frozenset({CITY, VILLAGE})
 _OWN = frozenset({GROUP, ISLAND, ISLET, EVENT, DISTRICT})  # what only a text about them mentions
+_SHORTEST_WITH_FEATURE = 2  # kanji; of a shorter name the word for an island is a part
 _CHAIN = 3  # guarded names that make a list of islets even without a sure one
 _CAPITALS_OF_A_HEADLINE = 0.6
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "「": "」", "『": "』", "‘": "’"}
@@ -97,8 +98,8 @@ def _reading(line: str, hit: Hit) -> Reading:
     return Reading(
         hit,
         rules_of(hit.surface.script),
-        line[max(0, hit.start - _BEFORE) : hit.start],
-        line[hit.end : hit.end + _AFTER],
+        line[max(0, hit.start - _BEFORE) : hit.start].replace("\n", " "),
+        line[hit.end : hit.end + _AFTER].replace("\n", " "),
     )
 
 
@@ -148,7 +149,8 @@ def _is_quoted_title(reading: Reading) -> bool:
 def _is_person_in_kanji(reading: Reading) -> bool:
     if reading.referent.category == GROUP and not reading.hit.surface.guard:
         return False
-    if reading.hit.surface.text.endswith(("島", "市", "町", "村", "岬", "湾")):
+    text = reading.hit.surface.text
+    if len(text) > _SHORTEST_WITH_FEATURE and text.endswith(("島", "市", "町", "村", "岬", "湾")):
         return False
     named = japanese.PERSON_AFTER.match(reading.after)
     return bool(named or reading.rules.person_before.search(reading.before))

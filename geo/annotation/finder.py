@@ -1,8 +1,9 @@
 """Names in a text: one pass of an automaton, then a look at what stands beside each hit."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import ahocorasick_rs
 
@@ -37,13 +38,21 @@ class Finder:
     """
 
     def __init__(self, surfaces: Iterable[Surface]) -> None:
-        self._surfaces = list(surfaces)
-        patterns = [*cleaning.MARKERS, *(one.text for one in self._surfaces)]
-        self._first = len(cleaning.MARKERS)
+        self.surfaces = list(surfaces)
+        patterns = list(cleaning.MARKERS)
+        self._first = len(patterns)
+        self._meant: list[Surface] = []
+        for surface in self.surfaces:
+            for pattern in (surface.text, *_broken(surface)):
+                patterns.append(pattern)
+                self._meant.append(surface)
         self._automaton = ahocorasick_rs.AhoCorasick(
             patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
-        self._all = ahocorasick_rs.AhoCorasick([one.text for one in self._surfaces])
+
+    @cached_property
+    def _overlapping(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick([one.text for one in self.surfaces])
 
     def scan(self, text: str) -> list[tuple[int, int, int]]:
         """Run the automaton alone: number of the string, start and end, and nothing checked."""
@@ -54,28 +63,33 @@ class Finder:
 
         Returns
         -------
-        line
-            The text that was searched, on one line.
+        searched
+            The text that was searched.
         hits
-            In order and without overlap, at positions in the line.
+            In order and without overlap, at positions in it.
         cleaned
             The way back to the text as it was given; None when positions are the same.
         """
-        line = cleaning.flat(text)
-        found = self._automaton.find_matches_as_indexes(line)
+        try:
+            found = self._automaton.find_matches_as_indexes(text)
+        except UnicodeEncodeError:
+            text = cleaning.blotted(text)
+            found = self._automaton.find_matches_as_indexes(text)
         first = self._first
-        if any(number < first for number, _, _ in found) or cleaning.is_broken(text):
-            cleaned = cleaning.clean(cleaning.blotted(text))
-            line = cleaned.text
-            found = [hit for hit in self.scan(line) if hit[0] >= first]
-            return line, self._words(line, found), cleaned
-        return line, self._words(line, found), None
+        for number, _, _ in found:
+            if number < first:
+                break
+        else:
+            return text, self._words(text, found), None
+        cleaned = cleaning.clean(text)
+        found = [hit for hit in self.scan(cleaned.text) if hit[0] >= first]
+        return cleaned.text, self._words(cleaned.text, found), cleaned
 
     def _words(self, line: str, found: Sequence[tuple[int, int, int]]) -> list[Hit]:
         hits = []
         end = -1
         for number, start, stop in found:
-            surface = self._surfaces[number - self._first]
+            surface = self._meant[number - self._first]
             if is_word(line, start, stop, surface, previous_end=end):
                 hits.append(Hit(start, stop, surface))
                 end = stop
@@ -89,16 +103,26 @@ class Finder:
         """Find shorter names in a longer one that proved to be no word."""
         if stop - start < 3:
             return []
-        inner = self._all.find_matches_as_indexes(line[start:stop], overlapping=True)
+        inner = self._overlapping.find_matches_as_indexes(line[start:stop], overlapping=True)
         hits: list[Hit] = []
         for number, a, b in sorted(inner, key=lambda one: (one[1], -one[2])):
-            surface = self._surfaces[number]
+            surface = self.surfaces[number]
             if b - a == stop - start or start + a < end or not surface.referents:
                 continue
             if is_word(line, start + a, start + b, surface, previous_end=end):
                 hits.append(Hit(start + a, start + b, surface))
                 end = start + b
         return hits
+
+
+def _broken(surface: Surface) -> Iterator[str]:
+    """Write a name as it stands over the end of a line: at a space, or anywhere without spaces."""
+    text = surface.text
+    if surface.spaced:
+        places = [place for place, character in enumerate(text) if character == " "]
+        yield from (f"{text[:place]}\n{text[place + 1 :]}" for place in places)
+    elif surface.referents:
+        yield from (f"{text[:place]}\n{text[place:]}" for place in range(1, len(text)))
 
 
 def is_word(line: str, start: int, end: int, surface: Surface, *, previous_end: int) -> bool:

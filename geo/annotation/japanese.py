@@ -9,6 +9,7 @@ from geo.model import Name
 _ISLAND = re.compile(r"(?:群島|諸島|列島|島)$")
 _ISLAND_KANA = re.compile(r"(?:ぐんとう|しょとう|れっとう|とう|じま|しま)$")
 _LONG_KANA = 6
+WIDE_DIGITS = {ord("0") + digit: 0xFF10 + digit for digit in range(10)}
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
@@ -98,7 +99,7 @@ RULES = Rules(
         rf"(?:(?:{_SHIP}|同型|姉妹艦)(?:の|・)?[「『“\"]?|(?:居酒屋|喫茶|喫茶店|カフェ|食堂|旅館|民宿|ホテル|スナック|商品|銘柄|ブランド|缶詰|銘菓|会社|小説|映画|楽曲|犬|猫)の?[「『“\"])$"
     ),
     quoted_name=re.compile(
-        r"(?:名前|地名|島名|名称|表記|語|言葉|呼称|旧称|通称|は|を|が|、)[「『“\"]$"
+        r"(?:名前|地名|島名|名称|表記|語|言葉|呼称|旧称|通称|は|を|が|の|、)[「『“\"]$"
     ),
     other_after=re.compile(
         r"[」』”\"]?(?:丸|号(?!外)|型|級(?!友))"

@@ -8,6 +8,7 @@ from geo.annotation.scripts import script_of
 from geo.model import Dispute, Event
 
 _SAMPLE = 4000
+_LETTERS_ENOUGH = 120  # to tell scripts apart, picked evenly
 _PROFILE = 400
 _EVENTS = 80
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -33,7 +34,7 @@ class Languages:
 
         None when it has no letters, or none of a script that the dispute's languages use.
         """
-        counts = _scripts(text[:_SAMPLE])
+        counts = _scripts(text[:: len(text) // _LETTERS_ENOUGH + 1])
         shares = {code: _overlap(counts, self._scripts[code]) for code in self.codes}
         best = max(shares.values(), default=0.0)
         if best == 0.0:

@@ -145,6 +145,7 @@ def _written(spelling: str, *, small: bool) -> Iterator[str]:
     """Go through the capitals and small letters that a spelling may have, and its dashes."""
     yield spelling
     if main_script(spelling) not in {LATIN, CYRILLIC}:
+        yield spelling.translate(japanese.WIDE_DIGITS)
         return
     words = spelling.split(" ")
     cased = [spelling, spelling.upper()]

@@ -185,9 +185,10 @@ def _write_lines(lines: Iterable[str], output: Path | None) -> None:
         for line in lines:
             sys.stdout.write(f"{line}\n")
         return
-    from geo.writing import write_whole
+    from geo.writing import whole_file
 
-    write_whole(output, "".join(f"{line}\n" for line in lines).encode())
+    with whole_file(output) as partial, partial.open("w", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in lines)
     print(output.resolve())
 
 

@@ -1,9 +1,8 @@
 """Dates in English."""
 
 import re
-from collections.abc import Iterator
 
-from geo.annotation.calendars.phrases import Found, Partial, Shift, found_by
+from geo.annotation.calendars.phrases import Calendar, Partial, Shift
 
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
@@ -88,7 +87,7 @@ def _lone_month(match: re.Match[str]) -> Partial | None:
 
 
 def _months(match: re.Match[str]) -> Partial:
-    year = _int(match["y"])
+    year = _int(match["year"])
     until = Partial(year=year, month=_month(match["m2"]))
     return Partial(year=year, month=_month(match["m"]), until=until)
 
@@ -155,10 +154,6 @@ def _ago(match: re.Match[str]) -> Shift:
     return Shift(unit=match["u"].lower(), count=-number)
 
 
-def _numbers(match: re.Match[str]) -> Partial:
-    return Partial(year=int(match["y"]), month=int(match["m"]), day=int(match["d"]))
-
-
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
@@ -202,7 +197,7 @@ _PATTERNS = (
     ),
     (
         re.compile(
-            rf"\b(?P<m>{_LONG})\s*(?:and|to|[-–—])\s*(?P<m2>{_LONG})(?:,?\s+(?P<y>{_Y}))?(?![\w])(?!\s+\d)"
+            rf"\b(?P<m>{_LONG})\s*(?:and|to|[-–—])\s*(?P<m2>{_LONG})(?:,?\s+(?P<year>{_Y}))?(?![\w])(?!\s+\d)"
         ),
         _months,
     ),
@@ -236,10 +231,6 @@ _PATTERNS = (
         _about,
     ),
     (
-        re.compile(rf"(?<![\w.,№#$€£¥/-])(?P<y>{_Y})-(?P<m>0\d|1[0-2])-(?P<d>[0-2]\d|3[01])(?!\d)"),
-        _numbers,
-    ),
-    (
         _compiled(
             r"\b(?:the day (?:before yesterday|after tomorrow)|yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening))\b"
         ),
@@ -264,11 +255,6 @@ _BACK = _compiled(
 )
 
 
-def phrases(text: str) -> Iterator[Found]:
-    """Find what English says of dates."""
-    return found_by(text, _PATTERNS, _tense)
-
-
 def _tense(text: str, start: int, end: int) -> bool | None:
     before = re.split(r"[.!?\n]\s", text[max(0, start - 120) : start])[-1]
     after = re.split(r"[.!?\n](?:\s|$)", text[end : end + 80])[0]
@@ -277,3 +263,36 @@ def _tense(text: str, start: int, end: int) -> bool | None:
     if _AHEAD.search(before[-60:]) or re.match(r"[^,;]{0,40}\bwill\b", after):
         return True
     return False if _BACK.search(before) or _BACK.search(after) else None
+
+
+CALENDAR = Calendar(
+    [
+        *_NAMES,
+        *(
+            day
+            for day in (
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+            )
+        ),
+        *("mon.", "tue.", "tues.", "wed.", "thu.", "thur", "fri.", "sat.", "sun."),
+        *(
+            "yesterday",
+            "today",
+            "tonight",
+            "tomorrow",
+            "this morning",
+            "this afternoon",
+            "this evening",
+        ),
+        *("last ", "this ", "next ", "ago"),
+    ],
+    _PATTERNS,
+    re.compile(r"\d"),
+    _tense,
+)

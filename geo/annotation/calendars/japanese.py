@@ -1,10 +1,9 @@
 """Dates in Japanese: of the common calendar, of eras, in digits of any width and in kanji."""
 
 import re
-from collections.abc import Iterator
 
-from geo.annotation.calendars.phrases import Found, Partial, Shift, found_by
-from geo.annotation.eras import ERAS, LETTERS, number_of, year_of
+from geo.annotation.calendars.phrases import Calendar, Partial, Shift
+from geo.annotation.eras import ERAS, number_of, year_of
 
 _DIGIT = r"[0-9０-９]"
 _KANJI = r"[〇零○一二三四五六七八九十百千]"
@@ -149,16 +148,6 @@ def _ago(match: re.Match[str]) -> Shift:
     return Shift(unit=unit, count=-number_of(match["n"]))
 
 
-def _letters(match: re.Match[str]) -> Partial:
-    year = year_of(LETTERS[match["e"]], number_of(match["en"]))
-    return Partial(year=year, month=number_of(match["m"]), day=number_of(match["d"]))
-
-
-def _numbers(match: re.Match[str]) -> Partial:
-    year, month, day = (number_of(match[part]) for part in "ymd")
-    return Partial(year=year, month=month, day=day)
-
-
 _TO = r"(?:日)?(?:[（(][月火水木金土日][)）])?(?:から|より|[〜~～―–-]|、|,|，|・|と)"
 _PATTERNS = (
     (
@@ -221,18 +210,6 @@ _PATTERNS = (
         _weekday,
     ),
     (re.compile(rf"{_NOT_AFTER}(?<![約第])(?P<n>{_N2})(?P<u>[年日])前(?!後)"), _ago),
-    (
-        re.compile(
-            r"(?<![A-Za-z0-9])(?P<e>[RHSTM])(?P<en>\d{1,2})[.．/](?P<m>\d{1,2})[.．/](?P<d>\d{1,2})(?!\d)"
-        ),
-        _letters,
-    ),
-    (
-        re.compile(
-            r"(?<![\w.])(?P<y>(?:1[6-9]|20)\d\d)[./](?P<m>1[0-2]|0?[1-9])[./](?P<d>[12]\d|3[01]|0?[1-9])(?![\d.])"
-        ),
-        _numbers,
-    ),
 )
 
 _AHEAD = re.compile(
@@ -241,14 +218,30 @@ _AHEAD = re.compile(
 _BACK = re.compile(r"(?:た|だった|ました)(?:[。、」』）]|$|と|が|こと|ため|の)")
 
 
-def phrases(text: str) -> Iterator[Found]:
-    """Find what Japanese says of dates."""
-    return found_by(text, _PATTERNS, _tense)
-
-
 def _tense(text: str, start: int, end: int) -> bool | None:
     before = re.split(r"[。！？\n]", text[max(0, start - 60) : start])[-1]
     after = re.split(r"[。！？\n]", text[end : end + 80])[0] + "。"
     if _AHEAD.search(after) or _AHEAD.search(before):
         return True
     return False if _BACK.search(after) or _BACK.search(before) else None
+
+
+CALENDAR = Calendar(
+    [
+        *("年", "月", "日", "曜", "春", "夏", "秋", "冬", "昨", "今", "来", "先月"),
+        *(
+            "きのう",
+            "きょう",
+            "あす",
+            "あした",
+            "おととい",
+            "あさって",
+            "おととし",
+            "ことし",
+            "けさ",
+        ),
+    ],
+    _PATTERNS,
+    re.compile(rf"{_DIGIT}|{_KANJI}"),
+    _tense,
+)

@@ -122,23 +122,56 @@ class Found:
 Reader = Callable[[re.Match[str]], Partial | Shift | None]
 
 
-def found_by(
-    text: str,
-    patterns: Sequence[tuple[re.Pattern[str], Reader]],
-    tense: Callable[[str, int, int], bool | None],
-) -> Iterator[Found]:
-    """Find the phrases of a language; a pattern may mark the date itself as the group `date`."""
-    for pattern, read in patterns:
-        for match in pattern.finditer(text):
-            says = read(match)
-            if says is None:
-                continue
-            group = "date" if "date" in pattern.groupindex else 0
-            start, end = match.span(group)
-            yield Found(
-                start=start,
-                end=end,
-                says=says,
-                ahead=tense(text, start, end),
-                needs_month="needs_month" in pattern.groupindex,
-            )
+class Calendar:
+    """Finds the phrases of a language.
+
+    Every phrase holds an anchor, such as a digit or the name of a month; patterns are tried only
+    near one.
+
+    Parameters
+    ----------
+    anchors
+        Words of which every phrase has one, apart from digits; found in any case of letters.
+    patterns
+        What a phrase looks like, and how to read it; the group `date` is the phrase itself where
+        the pattern looks at more.
+    numerals
+        What stands where a pattern has a number; patterns with a number are left out without.
+    tense
+        Tells of a stretch of a text whether its sentence looks ahead.
+    """
+
+    def __init__(
+        self,
+        anchors: Sequence[str],
+        patterns: Sequence[tuple[re.Pattern[str], Reader]],
+        numerals: re.Pattern[str],
+        tense: Callable[[str, int, int], bool | None],
+    ) -> None:
+        self.anchors = tuple(anchors)
+        self._patterns = tuple(patterns)
+        self._wordy = tuple(one for one in patterns if not _has_number(one[0]))
+        self._numerals = numerals
+        self._tense = tense
+
+    def phrases(self, text: str, start: int, end: int) -> Iterator[Found]:
+        """Find what the language says of dates in a stretch of a text."""
+        numbered = self._numerals.search(text, start, end)
+        for pattern, read in self._patterns if numbered else self._wordy:
+            for match in pattern.finditer(text, start, end):
+                says = read(match)
+                if says is None:
+                    continue
+                first, last = match.span("date" if "date" in pattern.groupindex else 0)
+                yield Found(
+                    start=first,
+                    end=last,
+                    says=says,
+                    ahead=self._tense(text, first, last),
+                    needs_month="needs_month" in pattern.groupindex,
+                )
+
+
+def _has_number(pattern: re.Pattern[str]) -> bool:
+    """Tell whether a pattern asks for a year or a day in numbers."""
+    return bool({"y", "d", "sy", "en"} & pattern.groupindex.keys())

@@ -1,9 +1,8 @@
 """Dates in Russian."""
 
 import re
-from collections.abc import Iterator
 
-from geo.annotation.calendars.phrases import Found, Partial, Shift, found_by
+from geo.annotation.calendars.phrases import Calendar, Partial, Shift
 
 _STEMS = [
     "январ",
@@ -87,7 +86,7 @@ def _month_of_year(match: re.Match[str]) -> Partial:
 
 
 def _months(match: re.Match[str]) -> Partial:
-    year = _int(match["y"])
+    year = _int(match["year"])
     until = Partial(year=year, month=_month(match["m2"]))
     return Partial(year=year, month=_month(match["m"]), until=until)
 
@@ -169,10 +168,6 @@ def _ago(match: re.Match[str]) -> Shift:
     return Shift(unit=unit, count=-number)
 
 
-def _numbers(match: re.Match[str]) -> Partial:
-    return Partial(year=int(match["y"]), month=int(match["m"]), day=int(match["d"]))
-
-
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
@@ -208,7 +203,7 @@ _PATTERNS = (
     ),
     (
         _compiled(
-            rf"(?<!\w)(?P<m>{_MONTH})(?:\s+и\s+|\s*[—–-]\s*)(?P<m2>{_MONTH})(?:\s+(?P<y>{_Y}){_OF_YEAR})?(?!\w)"
+            rf"(?<!\w)(?P<m>{_MONTH})(?:\s+и\s+|\s*[—–-]\s*)(?P<m2>{_MONTH})(?:\s+(?P<year>{_Y}){_OF_YEAR})?(?!\w)"
         ),
         _months,
     ),
@@ -243,7 +238,6 @@ _PATTERNS = (
         _decade,
     ),
     (_compiled(rf"(?<!\w)(?:около|примерно|ок\.)\s+(?P<y>{_Y}){_OF_YEAR}(?!\w)"), _about),
-    (re.compile(rf"(?<![\w.])(?P<d>{_D})\.(?P<m>0[1-9]|1[0-2])\.(?P<y>{_Y})(?!\d)"), _numbers),
     (_compiled(r"(?<!\w)(?:позавчера|послезавтра|вчера|сегодня|завтра)(?!\w)"), _near_day),
     (_compiled(rf"(?<!\w){_WHICH}\s+(?P<u>год[ау]?|месяц[ае]?)(?!\w)"), _relative_unit),
     (
@@ -265,7 +259,7 @@ _PATTERNS = (
     (_compiled(rf"(?<![\w.,№-])(?P<y>{_Y})-(?:го|м|му)(?!\w)"), _year),
     (
         _compiled(
-            rf"(?<!\w)(?:в|с|до|после|к|от|за)\s+(?P<date>(?P<y>{_Y}))(?![\w%]|[.,:-]\d|\s+[а-яё])"
+            rf"(?<!\w)(?:в|с|до|после|к|от|за)\s+(?P<date>(?P<y>{_Y}))(?![\w%]|[.,:-]\d|\s+(?!(?:у|и|а|но|на|по|он|она|они|мы|я|ты|вы|из|с|к|о|от|до|был\w*|ещё|уже|там|тут|всё|все)(?!\w))[а-яё])"
         ),
         _year,
     ),
@@ -275,12 +269,10 @@ _PATTERNS = (
 _AHEAD = _compiled(
     r"(?<!\w)(?:буд(?:ет|ут|ем)|состоится|состоятся|прой[дт]\w+|планиру\w+|намерен\w*|ожида\w+|предсто\w+|запланир\w+|должн\w+|приед\w+|начн\w+тся|откро\w+тся|назначен\w*|следующ\w+|будущ\w+|готов\w+тся|собира\w+тся|посетит|посетят|прибуд\w+|отправ\w+тся|возобнов\w+тся|верн\w+тся)(?!\w)"
 )
+_PERFECTIVE = _compiled(
+    r"(?<!\w)(?:об|про|при|за|вы|по|со|под|от|до|раз|рас|на|пере|у|воз|с)\w{2,}(?:ят|ут|ют|ат|ит|ет|ёт)(?:ся)?\s+(?:\w+\s+)?во?\s+$"
+)
 _BACK = _compiled(r"(?<!\w)\w{2,}(?:л|ла|ли|ло|лся|лась|лись|лось)(?!\w)")
-
-
-def phrases(text: str) -> Iterator[Found]:
-    """Find what Russian says of dates."""
-    return found_by(text, _PATTERNS, _tense)
 
 
 def _tense(text: str, start: int, end: int) -> bool | None:
@@ -288,6 +280,30 @@ def _tense(text: str, start: int, end: int) -> bool | None:
     after = re.split(r"[.!?\n](?:\s|$)", text[end : end + 80])[0]
     if re.search(r"(?<!\w)(?:до|к)(?:\s+(?:конц|начал|середин)\w+)?\s+$", before):
         return True
+    if _PERFECTIVE.search(before):
+        return True
     if _AHEAD.search(before) or _AHEAD.search(after):
         return True
     return False if _BACK.search(before) or _BACK.search(after) else None
+
+
+CALENDAR = Calendar(
+    [
+        *(stem for stem in _STEMS if stem != "ма"),
+        *("мая", "май", "мае", "маю", "вчера", "сегодня", "завтра", "назад"),
+        *("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень"),
+        *("прошл", "минувш", "прошедш", "нынешн", "текущ", "следующ", "будущ", "ближайш", "грядущ"),
+        *(
+            "этого года",
+            "этом году",
+            "этот год",
+            "этой весной",
+            "этим летом",
+            "этой осенью",
+            "этой зимой",
+        ),
+    ],
+    _PATTERNS,
+    re.compile(r"\d"),
+    _tense,
+)
