@@ -93,11 +93,18 @@ def _notes(article: Article, lang: str) -> str:
     cited = article.citation
     source = ", ".join(filter(None, (cited.agency, cited.publisher, cited.date)))
     notes = "".join(_note(note, lang) for note in article.notes)
+    text = "" if article.text is None else _text(article.text.text, article.text.lang or lang)
     return (
         f"<h2>{_said(article.headline, lang)}</h2>"
         f'<p class="quiet"><cite lang="{escape(cited.language)}">{escape(cited.title)}</cite>. '
-        f"{escape(source)}</p><ol>{notes}</ol>"
+        f"{escape(source)}</p><ol>{notes}</ol>{text}"
     )
+
+
+def _text(text: str, lang: str) -> str:
+    """Set the text of an article of a reader's own in paragraphs."""
+    paragraphs = "".join(f"<p>{escape(one)}</p>" for one in text.split("\n") if one.strip())
+    return f'<div lang="{escape(lang)}">{paragraphs}</div>'
 
 
 def _note(note: Note, lang: str) -> str:

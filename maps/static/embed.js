@@ -5,9 +5,14 @@ import {el} from './dom.js';
 
 /** @import {Stage} from './stage.js' */
 
+/** What bars and legend will cover of the map, in pixels: it is framed before they are there. */
+const COVERED = [{below: 420, top: 48, bottom: 116}, {below: 721, top: 36, bottom: 84}];
+
 /** Fold the panel before the map is framed. @param {Stage} stage */
 export function foldForFrame(stage) {
-    if (isEmbedded()) stage.root.classList.add('embedded', 'folded');
+    if (!isEmbedded()) return;
+    stage.root.classList.add('embedded', 'folded');
+    stage.covered = COVERED.find(({below}) => window.innerWidth < below) ?? {top: 0, bottom: 40};
 }
 
 const isEmbedded = () => /^(1|true|)$/.test(new URLSearchParams(location.search).get('embed') ?? 'no');

@@ -28,9 +28,10 @@ export function createFlight(stage) {
     function free() {
         const home = map.getContainer().getBoundingClientRect();
         const panel = stage.panel?.getBoundingClientRect();
-        const whole = {x: 0, y: 0, w: home.width, h: home.height};
+        const {top, bottom} = stage.covered;
+        const whole = {x: 0, y: top, w: home.width, h: home.height - top - bottom};
         if (!panel?.width) return whole;
-        if (panel.width > home.width * 0.8) return {...whole, h: panel.top - home.top};
+        if (panel.width > home.width * 0.8) return {...whole, h: panel.top - home.top - top};
         const x = panel.right - home.left;
         return {...whole, x, w: home.width - x};
     }
@@ -40,16 +41,16 @@ export function createFlight(stage) {
      * @returns {{paddingTopLeft: [number, number], paddingBottomRight: [number, number]}}
      */
     function paddings(air = AIR) {
-        const {x, h} = free();
-        const below = map.getContainer().clientHeight - h;
-        return {paddingTopLeft: [x + AIR, air], paddingBottomRight: [below ? AIR : air, below + AIR]};
+        const {x, y, h} = free();
+        const below = map.getContainer().clientHeight - y - h;
+        return {paddingTopLeft: [x + AIR, y + air], paddingBottomRight: [below ? AIR : air, below + AIR]};
     }
 
     /** @param {LatLngBounds} bounds @param {{jump?: boolean, air?: number}} [options] */
     function frame(bounds, {jump = false, air = AIR} = {}) {
         if (!bounds.isValid()) return;
         stage.byHand = false;
-        if (!jump) stage.state.choose({view: null});
+        if (!jump && stage.settled) stage.state.choose({view: null});
         const afar = !stage.region.intersects(bounds);
         const options = {...paddings(air), maxZoom: afar ? CLOSEST_AFAR : CLOSEST};
         if (jump || still.matches) map.fitBounds(bounds, {...options, animate: false});

@@ -57,6 +57,10 @@ export interface Stage {
     afar(): boolean;
     /** How a list scrolls: not at all visibly for who asked for no motion. */
     motion(): ScrollBehavior;
+    /** What covers the map at top and foot, in pixels, beside the panel. */
+    covered: {top: number; bottom: number};
+    /** Whether the page stands as its address asked for. */
+    settled: boolean;
     /** Whether the map moves because the reader moved it. */
     byHand: boolean;
     /** Go to what was chosen; tells whether there is anything. */

@@ -63,6 +63,8 @@ export function start(map, page) {
         places: new Map(page.places.map((place) => [place.id, place])),
         land: [],
         byHand: false,
+        settled: false,
+        covered: {top: 0, bottom: 0},
     }));
     stage.record = (/** @type {string} */ id) => stage.islands.get(id) ?? stage.places.get(id);
     stage.party = (/** @type {string} */ code) => page.parties.find((one) => one.code === code);
@@ -108,7 +110,7 @@ export function start(map, page) {
         presenter: afterwards(preparePresenter),
         frameBar: afterwards(showFrameBar),
         view: afterwards(rememberView),
-        ready: afterwards(() => { stage.labels.show(); stage.openChosen(); }),
+        ready: afterwards(() => { stage.labels.show(); stage.openChosen(); stage.settled = true; }),
     };
 }
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,6 +54,24 @@ def states(page: Page) -> Iterator[str]:
     page.keyboard.press("Enter")
     page.wait_for_selector(".island-popup")
     yield "a popup"
+    page.evaluate("history.replaceState(null, '', `#lang=${document.documentElement.lang}`)")
+    page.reload()
+    page.wait_for_selector(".labels.placed", state="attached")
+    page.click("[data-author=add]")
+    yield "a note asks for its place"
+    page.locator(".hint button").first.click()
+    yield "a note is written"
+    page.fill("[name=title]", "A view")
+    page.fill("[name=text]", "From the shore.")
+    page.click("[type=submit]")
+    yield "a note of one's own"
+    if page.locator("[data-tool]").first.is_hidden():
+        page.click(".grip")
+    for tool in ("share", "download"):
+        page.click(f"[data-tool={tool}]")
+        yield tool
+    page.click("[data-tool=present]")
+    yield "shown to an audience"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +89,17 @@ def test_axe_finds_nothing_in_any_state(
     page = reader(size=size, color_scheme=scheme, fragment=f"#lang={lang}").page
     found = {state: faults(page) for state in states(page)}
     assert {state: wrong for state, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("size", [(320, 400), (640, 480), DESK])
+def test_axe_finds_nothing_inside_another_page(
+    saved: Path, open_page: Any, size: tuple[int, int]
+) -> None:
+    page = open_page(saved, size=size, fragment="?embed=1", reduced_motion="reduce").page
+    page.wait_for_selector(".labels.placed", state="attached")
+    assert faults(page) == []
+    page.click(".frame-bar button")
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("stop", [0, 1, 2])
