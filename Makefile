@@ -29,6 +29,7 @@ bench: $(STAMP)bench
 	$(BIN)/python bench/page.py
 	$(BIN)/python bench/queries.py
 	$(BIN)/python bench/zones.py
+	$(BIN)/python bench/waters.py
 	$(BIN)/python bench/annotation.py
 	$(BIN)/python bench/annotating.py
 
