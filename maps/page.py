@@ -96,13 +96,14 @@ def build(
     Raises
     ------
     OptionError
-        When the dispute has no such language or viewpoint.
+        When the dispute has no such language or viewpoint, or two articles share an id.
     """
     dispute = atlas.dispute
     languages = [language.code for language in dispute.languages]
     lang = _known("language", lang, languages) if lang else None
     viewpoint = _known("viewpoint", viewpoint, [x.id for x in dispute.viewpoints])
     shown = atlas.articles if articles is None else articles
+    _refuse_twins([article.id for article in shown])
     page = panels.page(atlas, shown, lang=lang, viewpoint=viewpoint, tiles=tiles)
     origins = [_origin(one.url) for one in dispute.tiles] if tiles else []
     first = lang or languages[0]
@@ -130,6 +131,12 @@ def _known(what: str, wanted: str, known: list[str]) -> str:
         if one.casefold() == wanted.casefold():
             return one
     raise OptionError(f"no {what} {wanted!r}; choose one of {', '.join(known)}")
+
+
+def _refuse_twins(ids: list[str]) -> None:
+    for place, one in enumerate(ids):
+        if one in ids[:place]:
+            raise OptionError(f"two articles have the id {one!r}; give one of them another id")
 
 
 def _origin(url: str) -> str:

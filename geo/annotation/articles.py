@@ -161,14 +161,15 @@ def _places(annotation: Mapping[str, Any]) -> Iterator[str]:
 
 
 def joined(articles: Sequence[Article]) -> list[Article]:
-    """Join articles of one id: the text of one, the notes of all."""
+    """Join articles of one id: the text of one, the notes of all; of two with one id the later."""
     found: dict[str, Article] = {}
     for article in articles:
         known = found.get(article.id)
         if known is None:
             found[article.id] = article
         else:
+            notes = {note.id: note for note in (*known.notes, *article.notes)}
             found[article.id] = replace(
-                known, notes=(*known.notes, *article.notes), text=known.text or article.text
+                known, notes=tuple(notes.values()), text=known.text or article.text
             )
     return list(found.values())

@@ -24,3 +24,10 @@ def test_sees_title_map_table_and_notes(
     assert box
     assert box["width"] <= size[0]
     assert visit.requests == []
+
+
+def test_may_print_all_of_it(saved: Path, open_page: Any, tmp_path: Path) -> None:
+    page = open_page(saved, java_script_enabled=False).page
+    path = tmp_path / "notes.pdf"
+    page.pdf(path=path, prefer_css_page_size=True)
+    assert path.read_bytes().count(b"/Type /Page\n") > 1

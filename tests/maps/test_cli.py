@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import geo
+import maps
+from maps.page import OptionError
 
 ROOT = str(Path(geo.__file__).parents[1])
 
@@ -50,6 +52,17 @@ def test_map_shows_notes_of_the_users_own(tmp_path: Path, shipped: geo.Atlas) ->
     done = run("map", "--article", "my-own.json", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "Mine, en" in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+def test_map_shows_several_articles_and_refuses_twins(tmp_path: Path, shipped: geo.Atlas) -> None:
+    bundled = Path(ROOT) / "data" / shipped.dispute.id / "articles"
+    files = sorted(map(str, bundled.glob("*.json")))
+    done = run("map", *(part for file in files for part in ("--article", file)), folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert all(article.headline["ru"] in page for article in shipped.articles)
+    with pytest.raises(OptionError, match="two articles have the id"):
+        maps.build(shipped, articles=[shipped.articles[0], shipped.articles[0]])
 
 
 @pytest.mark.parametrize(
