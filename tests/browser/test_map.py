@@ -1,7 +1,6 @@
 """The shipped map, opened as a reader opens it."""
 
 import io
-import itertools
 import re
 from pathlib import Path
 from typing import Any
@@ -32,38 +31,6 @@ def settle(page: Page) -> None:
 def switch(page: Page, lang: str) -> None:
     page.click(f"[data-lang={lang}]")
     settle(page)
-
-
-def boxes(page: Page) -> dict[str, dict[str, float]]:
-    """Measure everything that lies over the map, names and their dots included."""
-    return page.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll(
-            '.label.shown, .label.shown .dot, [data-obstacle]')]
-            .map((node, place) => [`${place} ${node.className} ${node.textContent.slice(0, 20)}`,
-                 node.getBoundingClientRect().toJSON()])
-            .filter(([, box]) => box.width && box.height))"""
-    )
-
-
-def collisions(page: Page) -> list[tuple[str, str]]:
-    """Name the pairs of things over the map that cover each other; a dot belongs to its label."""
-    found = boxes(page)
-    labels = {name: box for name, box in found.items() if "label" in name or "dot" in name}
-    return [
-        (one, other)
-        for one, other in itertools.combinations(found, 2)
-        if (one in labels or other in labels) and overlap(found[one], found[other])
-    ]
-
-
-def overlap(a: dict[str, float], b: dict[str, float]) -> bool:
-    slack = 0.5
-    return (
-        a["left"] < b["right"] - slack
-        and b["left"] < a["right"] - slack
-        and a["top"] < b["bottom"] - slack
-        and b["top"] < a["bottom"] - slack
-    )
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -126,33 +93,6 @@ def test_names_of_both_sides_have_the_same_type(reader: Any) -> None:
     )
     assert len(styles) == 4
     assert all(len(set(names)) == 1 and len(names) == 2 for names in styles)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
-def test_no_two_labels_overlap_at_any_zoom(reader: Any, size: tuple[int, int], lang: str) -> None:
-    page = reader(size=size).page
-    switch(page, lang)
-    assert collisions(page) == []
-    for zoom in (3, 5, 6.5, 8.25, 9.5, 11):
-        page.evaluate(
-            """(zoom) => { window[document.querySelector('.folium-map').id]
-                .setView([43.9, 146.6], zoom, {animate: false}); }""",
-            zoom,
-        )
-        settle(page)
-        assert collisions(page) == [], zoom
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_labels_stay_inside_the_window(reader: Any, size: tuple[int, int]) -> None:
-    page = reader(size=size).page
-    for name, box in boxes(page).items():
-        if "label" in name:
-            assert box["left"] >= 0, name
-            assert box["top"] >= 0, name
-            assert box["right"] <= size[0], name
-            assert box["bottom"] <= size[1], name
 
 
 def test_the_neighbours_are_labelled(reader: Any) -> None:
