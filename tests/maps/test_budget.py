@@ -3,7 +3,6 @@
 import gzip
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
