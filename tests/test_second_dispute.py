@@ -233,6 +233,31 @@ class TestMap:
         assert "დახურვა" in page
 
 
+class TestTexts:
+    @pytest.mark.parametrize(
+        ("text", "lang", "expected"),
+        [
+            pytest.param(
+                "El Islote de la Foca y la Roca del Albatros", "es", ["seal", "albatross"], id="es"
+            ),
+            pytest.param("मध्याह्न द्वीप और सील द्वीप", "hi", ["meridian", "seal"], id="hi"),
+            pytest.param("სელაპის კუნძული", "ka", ["seal"], id="ka"),
+        ],
+    )
+    def test_a_text_in_its_languages_names_its_rocks(
+        self, rocks: geo.Atlas, text: str, lang: str, expected: list[str]
+    ) -> None:
+        result = rocks.annotate(text)
+        assert result.lang == lang
+        assert [mention.id for mention in result.mentions] == expected
+
+    def test_an_article_stands_beside_its_map(self, rocks: geo.Atlas, tmp_path: Path) -> None:
+        (tmp_path / "my.txt").write_text("El Islote de la Foca", encoding="utf-8")
+        article = rocks.read_article(tmp_path / "my.txt")
+        html = maps.build(rocks, articles=[article]).get_root().render()
+        assert '"mention":"seal"' in html.replace(" ", "")
+
+
 def test_the_folder_may_lie_anywhere(tmp_path: Path) -> None:
     copy = shutil.copytree(FOLDER, tmp_path / "anywhere")
     assert geo.load(copy)["meridian"].id == "meridian"

@@ -37,6 +37,7 @@ class _Told:
     end: int = 0
     year: int | None = None
     month: int | None = None
+    in_this_sentence: bool = True
 
 
 def dates_in(
@@ -64,8 +65,11 @@ def dates_in(
     for one in found:
         if one.start < end or any(a < one.end and one.start < b for a, b in taken):
             continue
-        if told.year and _is_new_subject(text, told.end, one.start):
-            told = _Told()
+        if told.year:
+            ends = len(_SENTENCE_END.findall(text, told.end, one.start))
+            told.in_this_sentence = ends == 0
+            if ends > 1 or one.start - told.end > _REACH:
+                told = _Told()
         edtf = _edtf(one, written, told)
         if edtf is None:
             continue
@@ -105,12 +109,6 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_new_subject(text: str, end: int, start: int) -> bool:
-    """Tell whether a date is too far from another to take its year from it."""
-    between = text[end:start]
-    return len(_SENTENCE_END.findall(between)) > 1 or len(between) > _REACH
-
-
 def _edtf(one: Found, written: datetime.date | None, told: _Told) -> str | None:
     if isinstance(one.says, Shift):
         return _shifted(one.says, written, one.ahead) if written else None
@@ -121,7 +119,8 @@ def _edtf(one: Found, written: datetime.date | None, told: _Told) -> str | None:
         elif written and not one.needs_month:
             says = _day_of_month(says, written, ahead=one.ahead)
     if says.year is None and says.month:
-        future = one.ahead and written and told.year and told.year < written.year
+        past = told.year and written and told.year < written.year
+        future = one.ahead and past and not told.in_this_sentence
         nearest = _nearest_year(says, written, ahead=one.ahead)
         says = says.with_year(nearest if future or not told.year else told.year)
     return says.edtf()

@@ -28,7 +28,7 @@ _TOWNS = frozenset({CITY, VILLAGE})
 _OWN = frozenset({GROUP, ISLAND, ISLET, EVENT, DISTRICT})  # what only a text about them mentions
 _SHORTEST_WITH_FEATURE = 2  # kanji; of a shorter name the word for an island is a part
 _CHAIN = 3  # guarded names that make a list of islets even without a sure one
-_CAPITALS_OF_A_HEADLINE = 0.6
+_CAPITALS_OF_A_HEADLINE = 0.8
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "「": "」", "『": "』", "‘": "’"}
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:»\"”]|[—–-])\s*$")
 
@@ -129,7 +129,7 @@ def _stands_alone(line: str, hit: Hit, referent: Referent, previous_end: int) ->
     joined = is_kanji(before) and hit.start != previous_end
     if joined and before not in japanese.LEFT_OF_NAME:
         return False
-    small = referent.category in {VILLAGE, OTHER, ISLET}
+    small = referent.category in {VILLAGE, ISLET}
     return not (small and is_kanji(after) and after not in japanese.RIGHT_OF_VILLAGE)
 
 
@@ -169,10 +169,17 @@ def _judge(reading: Reading) -> None:
     titled = bool(rules.person_before.search(reading.before))
     if surface.guard == FREE:
         lone = reading.referent.category in _TOWNS and " " not in surface.text
-        reading.sure = not (titled and lone)
+        reading.person = titled and lone
+        reading.sure = not reading.person
     elif surface.guard != DEPENDENT:
         reading.person = titled or rules.person_after.match(reading.after) is not None
-        reading.cued = reading.sure = not titled and _has_cue(reading)
+        reading.cued = not titled and _has_cue(reading)
+        reading.sure = reading.cued and not _has_namesakes(reading)
+
+
+def _has_namesakes(reading: Reading) -> bool:
+    """Tell whether a name and the word for a town are not enough: kanji name many places."""
+    return reading.hit.surface.script in UNSPACED and reading.referent.category in _TOWNS
 
 
 def _has_cue(reading: Reading) -> bool:
@@ -223,6 +230,8 @@ def _believe_company(readings: Sequence[Reading]) -> None:
         guard = reading.hit.surface.guard
         if guard == DEPENDENT:
             reading.sure = bool(own)
+        elif reading.cued:
+            reading.sure = bool(near)
         elif guard == GUARDED and near and not reading.person:
             reading.sure = _has_weak_cue(reading) or _has_siblings(reading, own)
 

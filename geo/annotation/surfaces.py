@@ -1,5 +1,6 @@
 """Every way in which a text may write the names of the record, as strings to search for."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ def surfaces_of(referents: Iterable[Referent], lexicon: Lexicon) -> list[Surface
     for referent in referents:
         inherited = _inherited(referent, guards)
         for spelling in dict.fromkeys(_spellings(referent)):
-            guard = inherited.get(spelling, guards.get(spelling.replace("ё", "е"), FREE))
+            guard = inherited.get(_key(spelling), guards.get(_key(spelling), FREE))
             for written in _written(spelling, small=guard in {FREE, DEPENDENT}):
                 if referent not in meanings.setdefault(written, []):
                     meanings[written].append(referent)
@@ -71,9 +72,25 @@ def surfaces_of(referents: Iterable[Referent], lexicon: Lexicon) -> list[Surface
     found = [
         _surface(text, sorted(given, key=lambda one: one.rank), needed[text])
         for text, given in meanings.items()
-        if text not in traps
+        if text not in traps and not _adds_a_common_noun(text, meanings, needed)
     ]
     return found + [_surface(trap, (), FREE) for trap in sorted(traps)]
+
+
+_COMMON_NOUN = re.compile(
+    r"(?:(?!пролив|полуостров|залив)[а-яё]+ (?P<russian>[А-ЯЁ].+)|(?P<english>[A-Z].+) (?:island|islet)s?)"
+)
+
+
+def _adds_a_common_noun(
+    text: str, meanings: Mapping[str, Sequence[Referent]], needed: Mapping[str, int]
+) -> bool:
+    """Tell whether the name without "island" in small letters means the same by itself."""
+    match = _COMMON_NOUN.fullmatch(text)
+    bare = (match["russian"] or match["english"]) if match else ""
+    own = {one.id for one in meanings.get(bare, ()) if one.category in _LAND or one.kind == "place"}
+    same = own & {one.id for one in meanings[text]}
+    return bool(same) and needed[bare] == FREE
 
 
 def _surface(text: str, referents: Sequence[Referent], guard: int) -> Surface:
@@ -129,8 +146,9 @@ def _cyrillic(written: str, referent: Referent) -> Iterator[str]:
 
 def _japanese(written: str, referent: Referent) -> Iterator[str]:
     yield written
-    if written in {name.text for name in referent.names.values()}:
-        yield japanese.without_island(written)
+    if written not in {name.text for name in referent.names.values()}:
+        return
+    yield japanese.without_island(written)
     if script_of(written[-1]) == KATAKANA and referent.category in _LAND:
         yield f"{written}島"
     yield from japanese.half_kana(written, referent.names.values())
@@ -183,17 +201,22 @@ def _guards(lexicon: Lexicon) -> dict[str, int]:
     for guard, names in lists:
         for name in (name for some in names.values() for name in some):
             forms = russian.case_forms(name) if main_script(name) == CYRILLIC else [name]
-            guards.update({form.replace("ё", "е"): guard for form in forms})
+            guards.update({_key(form): guard for form in forms})
     return guards
+
+
+def _key(name: str) -> str:
+    """Reduce a spelling to what guards go by: neither dots nor a hard sign of old make another."""
+    return name.replace("ё", "е").removesuffix("ъ")
 
 
 def _inherited(referent: Referent, guards: Mapping[str, int]) -> dict[str, int]:
     """Let the forms of a name need what the name needs; some forms are surnames as well."""
     inherited: dict[str, int] = {}
     for forms in referent.paradigms:
-        guard = guards.get(forms[0].replace("ё", "е"), FREE) if forms else FREE
+        guard = guards.get(_key(forms[0]), FREE) if forms else FREE
         for form in forms:
             own = max(guard, GUARDED if russian.may_be_surname(form, of=forms[0]) else FREE)
             if own:
-                inherited |= {form: own, form.replace("ё", "е"): own}
+                inherited[_key(form)] = own
     return inherited

@@ -209,3 +209,22 @@ def test_decomposed_letters_change_nothing(shipped: geo.Atlas, text: str) -> Non
     composed = unicodedata.normalize("NFC", text)
     decomposed = unicodedata.normalize("NFD", composed)
     assert ids(shipped, composed) == ids(shipped, decomposed)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("на Шикотане и острове Зелёном", ["shikotan", "shibotsu"], id="island before"),
+        pytest.param("Он был прав. Средний возраст", [], id="the end of a word is no abbreviation"),
+        pytest.param("柏原市と川上村", [], id="towns of the same name elsewhere"),
+        pytest.param("大阪城、函館山、釧路湿原", [], id="castles and hills named after towns"),
+        pytest.param("George Washington", [], id="a president"),
+        pytest.param("от Итурупомъ до Шикотанѣ", ["etorofu", "shikotan"], id="old spelling"),
+        pytest.param("北方４島", ["four-islands"], id="a digit of full width"),
+        pytest.param("в южно курильске", ["yuzhno-kurilsk"], id="a chat without hyphens"),
+    ],
+)
+def test_what_stands_beside_a_name_counts(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
