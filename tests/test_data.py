@@ -210,7 +210,20 @@ def test_quotes_are_short(atlas: geo.Atlas) -> None:
             assert note.quote is None or len(note.quote.split()) <= 10
 
 
-def test_a_distance_between_two_capes_is_the_published_one() -> None:
-    """From the cape to the nearest of the islets is published as 3.7, 3.4 and 3.3 km."""
-    found = geo.load("japan-russia").distance("kaigara", "hokkaido")
-    assert found.km == pytest.approx(3.5, abs=0.1)
+@pytest.mark.parametrize(
+    ("islet", "published_km"),
+    [
+        pytest.param("kaigara", (3.7, 3.4, 3.3), id="three figures are told"),
+        pytest.param("akiyuri", (13.7,), id="akiyuri"),
+        pytest.param("yuri", (16.6,), id="yuri"),
+        pytest.param("shibotsu", (25.5, 24.8), id="two figures are told"),
+        pytest.param("taraku", (45.5,), id="taraku"),
+        pytest.param("shikotan", (73.3,), id="shikotan"),
+    ],
+)
+def test_distances_from_the_cape_are_the_published_ones(
+    atlas: geo.Atlas, islet: str, published_km: tuple[float, ...]
+) -> None:
+    """Within 0.5 km of the nearest figure: none of them says between which points it was measured."""
+    found = atlas.distance("nosappu", islet).km
+    assert min(abs(found - published) for published in published_km) <= 0.5
