@@ -32,6 +32,7 @@ bench: $(STAMP)bench
 	$(BIN)/python bench/waters.py
 	$(BIN)/python bench/annotation.py
 	$(BIN)/python bench/annotating.py
+	$(BIN)/python bench/points.py
 
 # The browser tests skip without Chromium; a CI machine gets it instead.
 chromium:
