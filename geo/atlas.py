@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from geo.scenarios import Outcome
     from geo.sensitivity import Displacement
     from geo.tags import Tagger
+    from geo.tracking import Tracks
 
 KM_PER_NM = 1.852
 LOW_TIDE_ELEVATION = "low-tide-elevation"  # the legal kind of an islet
@@ -578,6 +579,57 @@ class Atlas:
 
         tagger = self.tagger(zones_nm, scenario=scenario)
         return tag(points, tagger, lon=lon, lat=lat, time=time, invalid=invalid)
+
+    def tracks(
+        self,
+        points: Any,  # noqa: ANN401 - a table of pandas or Arrow
+        by: str = "mmsi",
+        time: str = "time",
+        *,
+        lon: str = "lon",
+        lat: str = "lat",
+        zones_nm: Sequence[float] = (12,),
+        scenario: str | None = None,
+        longest_gap_hours: float = 2.0,
+    ) -> "Tracks":
+        """Tell of each ship where it crossed coasts, limits and median lines, and how long it stayed.
+
+        Between two positions it goes along the geodesic at an even pace. Where its positions are
+        farther apart in time than the longest gap, nobody knows: no crossing, no hours.
+
+        Parameters
+        ----------
+        points
+            A DataFrame or Arrow table of positions, in any order.
+        by, time
+            Columns of what a ship is called, and of times.
+        lon, lat, zones_nm, scenario
+            As for `tag`.
+        longest_gap_hours
+            Hours between two positions at most.
+
+        Returns
+        -------
+        tracks
+            Tables `crossings` and `hours`; see `geo.tracking.Tracks`.
+
+        Raises
+        ------
+        CoordinateError, DateError, GeoError
+            As `tag`.
+        """
+        from geo.tracking import tracks
+
+        tagger = self.tagger(zones_nm, scenario=scenario)
+        return tracks(
+            points,
+            tagger,
+            by=by,
+            time=time,
+            lon=lon,
+            lat=lat,
+            longest_gap_hours=longest_gap_hours,
+        )
 
     def tagger(self, zones_nm: Sequence[float] = (12,), *, scenario: str | None = None) -> "Tagger":
         """Give what `tag` rests on, to tag many files, or in other processes."""

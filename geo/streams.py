@@ -25,6 +25,7 @@ Item = TypeVar("Item")
 LON, LAT = "lon", "lat"  # of points whose file has a geometry instead of columns
 
 _BYTES_PER_PIECE = 16 * 2**20
+_LEAST_ROWS_PER_PIECE = 1 << 10
 _MOST_ROWS_PER_PIECE = 1 << 19
 _LINES_PER_PIECE = 50_000
 _LINE = "line"  # the column that carries a GeoJSON line
@@ -65,7 +66,7 @@ class Kind:
     name: str
     suffixes: tuple[str, ...]
     open: Callable[[Path], Reader]
-    create: Callable[[Path, "pa.Schema", Reader], Writer]
+    create: Callable[[Path, "pa.Schema", Reader | None], Writer]
     has_columns: bool = True  # whether positions are columns; else they are geometries
 
 
@@ -218,7 +219,7 @@ def delimiter_of(path: Path) -> str:
 
 
 class _CsvWriter:
-    def __init__(self, path: Path, schema: "pa.Schema", reader: Reader) -> None:
+    def __init__(self, path: Path, schema: "pa.Schema", reader: Reader | None) -> None:
         import pyarrow as pa
 
         del reader
@@ -296,7 +297,9 @@ class _ParquetReader:
         meta = self._file.metadata
         size = sum(meta.row_group(group).total_byte_size for group in range(meta.num_row_groups))
         per_row = max(size / max(meta.num_rows, 1), 1.0)
-        rows = int(min(_MOST_ROWS_PER_PIECE, max(1024, _BYTES_PER_PIECE / per_row)))
+        rows = int(
+            min(_MOST_ROWS_PER_PIECE, max(_LEAST_ROWS_PER_PIECE, _BYTES_PER_PIECE / per_row))
+        )
         done = 0
         with reading(self._path):
             for batch in self._file.iter_batches(batch_size=rows):
@@ -305,7 +308,7 @@ class _ParquetReader:
 
 
 class _ParquetWriter:
-    def __init__(self, path: Path, schema: "pa.Schema", reader: Reader) -> None:
+    def __init__(self, path: Path, schema: "pa.Schema", reader: Reader | None) -> None:
         from pyarrow import parquet
 
         packing = reader.compression if isinstance(reader, _ParquetReader) else "snappy"
@@ -372,7 +375,7 @@ class _LinesReader:
 
 
 class _LinesWriter:
-    def __init__(self, path: Path, schema: "pa.Schema", reader: Reader) -> None:
+    def __init__(self, path: Path, schema: "pa.Schema", reader: Reader | None) -> None:
         del reader
         self._raw = path.open("wb")
         self._added = [name for name in schema.names if name not in {_LINE, LON, LAT}]

@@ -117,13 +117,14 @@ class Tagger:
         return columns
 
     def _tables(self) -> list[NDArray[Any]]:
-        answers = self.cells.answers
-        tables = []
-        for column in self.columns:
-            kind = np.int8 if len(column.categories) < np.iinfo(np.int8).max else np.int16
-            meaning = np.array([*column.meaning, -1], kind)  # the last is what -1 picks
-            tables.append(meaning[answers[column.layer]])
-        return tables
+        return [self.table_of(column) for column in self.columns]
+
+    def table_of(self, column: Column) -> NDArray[Any]:
+        """Tell of every code of the cells what a column says: a place in its categories, or -1."""
+        kind = np.int8 if len(column.categories) < np.iinfo(np.int8).max else np.int16
+        meaning = np.array([*column.meaning, -1], kind)  # the last is what -1 picks
+        table: NDArray[Any] = meaning[self.cells.answers[column.layer]]
+        return table
 
     def _held(self, islands: Small, lon: Floats, lat: Floats, days: Days) -> NDArray[np.int8]:
         holders = np.full(len(islands), -1, np.int8)

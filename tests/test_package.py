@@ -70,6 +70,7 @@ ATLAS = {
     "sources",
     "tag",
     "tagger",
+    "tracks",
     "territories",
     "texts",
 }

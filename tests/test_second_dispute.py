@@ -118,6 +118,14 @@ class TestPoints:
         assert found["side"].tolist()[:4] == ["XT"] * 4
         assert found["administered_by"].tolist()[:4] == ["undivided"] * 4
 
+    def test_a_ship_may_pass_180_degrees(self, rocks: geo.Atlas) -> None:
+        times = pd.to_datetime(["2020-01-01T00:00Z", "2020-01-01T01:00Z"])
+        ship = pd.DataFrame({"mmsi": 1, "time": times, "lon": [179.3, -179.3], "lat": -48.395})
+        found = rocks.tracks(ship)
+        own = found.crossings[found.crossings["what"] == "island"]
+        assert own["to"].fillna("").tolist() == ["meridian", ""]
+        assert found.hours["hours"].sum() == pytest.approx(3)  # island, zone and side
+
 
 class TestTime:
     @pytest.mark.parametrize(

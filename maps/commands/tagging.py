@@ -126,3 +126,58 @@ def _progress() -> Iterator["Progress"]:
         yield show
     finally:
         print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
+
+
+@app.command(
+    epilog="Example: disputed-islands tracks ships.parquet crossings.csv --hours hours.csv --by mmsi"
+)
+def tracks(
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="IN", help="CSV or Parquet, sorted by ship and time."),
+    ],
+    target: Annotated[
+        Path, typer.Argument(metavar="OUT", help="Where the table of crossings goes.")
+    ],
+    hours: Annotated[
+        Path, typer.Option(help="Where the table of hours goes.", metavar="FILE")
+    ] = Path("hours.csv"),
+    by: Annotated[str, typer.Option(help="Column of ships.", metavar="COLUMN")] = "mmsi",
+    time: Annotated[str, typer.Option(help="Column of times.", metavar="COLUMN")] = "time",
+    lon: Annotated[str, typer.Option(help="Column of longitudes.", metavar="COLUMN")] = "lon",
+    lat: Annotated[str, typer.Option(help="Column of latitudes.", metavar="COLUMN")] = "lat",
+    zones: Annotated[
+        str, typer.Option(help="Breadths of zones in nautical miles.", metavar="12,24")
+    ] = "12",
+    scenario: Annotated[
+        str | None, typer.Option(help="Tell sides as under a formula.", metavar="ID")
+    ] = None,
+    longest_gap: Annotated[
+        float, typer.Option(help="Hours between two positions at most.", metavar="HOURS")
+    ] = 2.0,
+    dispute: Dispute = DEFAULT_DISPUTE,
+) -> None:
+    """Tell of each ship where it crossed coasts, limits and median lines, and its hours in each zone.
+
+    Between two positions a ship goes along the geodesic; a gap longer than the limit is not bridged.
+    """
+    from geo.filetracking import track_file
+
+    atlas = load(dispute)
+    tagger = atlas.tagger(_breadths(zones), scenario=scenario)
+    with _progress() as progress:
+        done = track_file(
+            source,
+            target,
+            hours,
+            tagger,
+            by=by,
+            time=time,
+            lon=lon,
+            lat=lat,
+            longest_gap_hours=longest_gap,
+            progress=progress,
+        )
+    print(f"{target}: {done.crossings:,} crossings of {done.points:,} positions")
+    print(hours)
+    print(f"data  {atlas.dispute.edition}", file=sys.stderr)
