@@ -1,8 +1,8 @@
 """Measure the page: bytes part by part, and the time to the first painted island beside its peers.
 
 Peers, in the same run and browser, drawing the same polygons: a bare page with Leaflet inlined,
-and a plain Folium map whose assets come from disk (those that no package carries come empty,
-which favours it). Each page is opened several times in a fresh context; medians are printed.
+a plain Folium map, and what `GeoDataFrame.explore()` makes; the last two get their assets from disk
+(those that no package carries come empty, which favours them). Each page is opened several times in a fresh context; medians are printed.
 """
 
 import gzip
@@ -56,6 +56,10 @@ def main() -> None:
             "bare page, Leaflet inlined": (bare(atlas, Path(folder)), "path.leaflet-interactive"),
             "plain Folium, assets from disk": (
                 plain_folium(atlas, Path(folder)),
+                "path.leaflet-interactive",
+            ),
+            "GeoDataFrame.explore(), from disk": (
+                explored(atlas, Path(folder)),
                 "path.leaflet-interactive",
             ),
         }
@@ -112,6 +116,13 @@ def plain_folium(atlas: geo.Atlas, folder: Path) -> Path:
         folium.GeoJson(mapping(island.geometry)).add_to(plain)
     path = folder / "folium.html"
     plain.save(str(path))
+    return path
+
+
+def explored(atlas: geo.Atlas, folder: Path) -> Path:
+    """Write the map that geopandas makes of the same polygons by default, without tiles."""
+    path = folder / "explore.html"
+    atlas.islands[["name_en", "geometry"]].explore(tiles=None).save(str(path))
     return path
 
 

@@ -88,7 +88,7 @@ export function start(map, page) {
     stage.flight.home({jump: true});
 
     return {
-        land: (/** @type {CodedLand[]} */ lands) => showLand(stage, lands),
+        land: (/** @type {CodedLand[]} */ lands) => later(() => showLand(stage, lands)),
         islands: (/** @type {{id: string, coast: Coded}[]} */ coasts) => showIslands(stage, coasts),
         waterLines: afterwards(showWaterLines),
         panel: afterwards(fillPanel),
