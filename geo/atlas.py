@@ -1,6 +1,6 @@
 """The atlas: one object to ask. It looks names up and delegates the rest."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo import geodesy, history, loading, queries
-from geo.documents import LAYERS, Documents
+from geo.documents import LAYERS, Documents, Shipped
 from geo.errors import AmbiguousNameError, GeoError, UnknownPlaceError
 from geo.geodesy import Distance
 from geo.history import Day, Pair
@@ -71,6 +71,16 @@ def load(name: str | Path = "japan-russia", *, overlay: str | Path | None = None
     return Atlas(loading.open_dispute(name, overlay))
 
 
+_ARRIVED: dict[Documents, "Atlas"] = {}  # of shipped disputes, in a process that was sent one
+
+
+def _arrived(documents: Documents) -> "Atlas":
+    """Give the atlas of documents that came from another process, the same one every time."""
+    if not isinstance(documents, Shipped):
+        return Atlas(documents)
+    return _ARRIVED.setdefault(documents, Atlas(documents))
+
+
 class Atlas:
     """Everything known about a dispute: its land, places, events and articles.
 
@@ -86,6 +96,10 @@ class Atlas:
         self._outcomes: dict[str, Outcome] = {}
         self._taggers: dict[tuple[tuple[float, ...], str | None], Tagger] = {}
         self._zones: dict[float, GeoDataFrame] = {}
+
+    def __reduce__(self) -> "tuple[Callable[[Documents], Atlas], tuple[Documents]]":
+        """Travel to another process as documents; what was made of them is made there once."""
+        return _arrived, (self._documents,)
 
     def __repr__(self) -> str:
         layers = ", ".join(f"{len(self.features(layer))} {layer}" for layer in LAYERS)

@@ -73,6 +73,16 @@ class Shipped(Mapping[str, Json]):
         self._folder = folder
         self._read: dict[str, Json] = {}
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Shipped) and self._folder == other._folder
+
+    def __hash__(self) -> int:
+        return hash(str(self._folder))
+
+    def __reduce__(self) -> tuple[type["Shipped"], tuple[Traversable]]:
+        """Travel to another process as the name of the folder."""
+        return Shipped, (self._folder,)
+
     def __getitem__(self, name: str) -> Json:
         if name not in self._read:
             path = self._folder.joinpath(*name.split("/"))

@@ -34,9 +34,16 @@ def told(article: Article, atlas: Atlas, centre: float) -> Json:
         one: _meaning(atlas.meanings[one], centre) for one in named if one in atlas.meanings
     }
     return {
-        "text": {"lang": language, "paragraphs": list(_paragraphs(article))},
+        "text": {"lang": language, "paragraphs": _without_title(article)},
         "meanings": meanings,
     }
+
+
+def _without_title(article: Article) -> list[list[Piece]]:
+    """Give the paragraphs, but for a first one that the heading says already."""
+    first, *others = [*_paragraphs(article)] or [[]]
+    title = article.citation.title
+    return others if others and first == [title] else [first, *others]
 
 
 def _meaning(referent: Referent, centre: float) -> Json:

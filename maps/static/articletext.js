@@ -6,13 +6,14 @@
  * the map, goes to the next mark in the text.
  */
 
+import {correctionBar} from './corrections.js';
 import {el} from './dom.js';
 
 /** @import {Stage} from './stage.js' */
 /** @import {Article, LatLng, Marked, Meaning, Piece} from './page.js' */
 
 const SIZE = 24;
-const CHIPS = 10; // the most named; a longer list would push the text away
+const CHIPS = 8; // the most named; a longer list would push the text away
 
 /** @typedef {{id: string, marks: HTMLElement[], at: LatLng | null}} Named */
 
@@ -35,7 +36,7 @@ export function articleText(stage, article) {
         onmouseover: (/** @type {Event} */ event) => light(stage, 'hovered', idOf(event.target)),
         onmouseleave: () => light(stage, 'hovered', null),
     }, ...paragraphs);
-    return el('div', {class: 'article-whole'}, chips(stage, article, [...named.values()]), body);
+    return el('div', {class: 'article-whole'}, chips(stage, article, [...named.values()]), correctionBar(stage, article, body), body);
 }
 
 /**
@@ -189,7 +190,7 @@ function mark(stage, article, row) {
         onmouseenter: () => light(stage, 'hovered', first),
         onmouseleave: () => light(stage, 'hovered', null),
     });
-    const icon = L.divIcon({html: button, className: 'note-marker', iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2, SIZE / 2]});
+    const icon = L.divIcon({html: button, className: 'note-marker', iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2, SIZE + 5]});
     return L.marker(row.at, {icon, keyboard: false, pane: stage.panes.notes});
 }
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 import geo
 import maps
+from geo.annotation.corrections import read_corrections
 
 TEXT = """Two boats left <b>Kunashir</b> for Shikotan on 17 February 2019.
 
@@ -78,3 +79,63 @@ def test_marks_are_reached_by_the_keyboard(opened: Page) -> None:
     opened.locator("mark.mention").nth(1).focus()
     opened.keyboard.press("Enter")
     assert opened.locator("mark.mention.chosen").inner_text() == "Shikotan"
+
+
+class TestCorrections:
+    def test_they_are_made_in_the_text_and_saved(self, opened: Page, tmp_path: Path) -> None:
+        opened.get_by_role("button", name="Correct the marks").click()
+        opened.locator("mark.mention").first.click()
+        opened.locator('[data-correct="correct-reject"]').click()
+        assert opened.locator("mark.mention.rejected").inner_text() == "Kunashir"
+        opened.locator("mark.mention").nth(1).click()
+        opened.locator(".correcting select").select_option("etorofu")
+        with opened.expect_download() as download:
+            opened.locator('[data-correct="save"]').click()
+        assert download.value.suggested_filename == "my.corrections.json"
+        path = tmp_path / "my.corrections.json"
+        download.value.save_as(path)
+        rejected, moved = read_corrections(path)
+        assert (rejected.action, rejected.exact) == ("reject", "Kunashir")
+        assert (moved.action, moved.exact, moved.id) == ("move", "Shikotan", "etorofu")
+
+    def test_saved_ones_are_read_beside_the_text(
+        self, opened: Page, shipped: geo.Atlas, tmp_path: Path
+    ) -> None:
+        opened.get_by_role("button", name="Correct the marks").click()
+        opened.locator("mark.mention").first.click()
+        opened.locator('[data-correct="correct-reject"]').click()
+        with opened.expect_download() as download:
+            opened.locator('[data-correct="save"]').click()
+        (tmp_path / "my.txt").write_text(TEXT, encoding="utf-8")
+        download.value.save_as(tmp_path / "my.corrections.json")
+        text = shipped.read_article(tmp_path / "my.txt").text
+        assert text is not None
+        ids = [mention.id for mention in text.mentions]
+        assert ids == ["shikotan", "moscow", "kunashiri", "kunashiri", "treaty-shimoda-1855"]
+
+    def test_words_without_a_mark_can_be_marked(self, opened: Page) -> None:
+        opened.get_by_role("button", name="Correct the marks").click()
+        opened.locator(".article-text p").first.evaluate(
+            "p => getSelection().setBaseAndExtent(p.firstChild, 0, p.firstChild, 9)"
+        )
+        opened.locator(".correcting select").select_option("kaigara")
+        assert "Two boats" in opened.locator(".correcting li").inner_text()
+
+
+def test_twenty_thousand_words_stay_fluid(
+    shipped: geo.Atlas, tmp_path: Path, open_page: Callable[..., Any]
+) -> None:
+    """A press on a mark is answered well within what a reader feels, with thousands of marks."""
+    sentence = (
+        "The ferry left Kunashir for Shikotan and came back to Nemuro before the fog came in.\n\n"
+    )
+    (tmp_path / "long.txt").write_text(sentence * 1250, encoding="utf-8")
+    maps.build(shipped, articles=[shipped.read_article(tmp_path / "long.txt")], lang="en").save(
+        tmp_path / "map.html"
+    )
+    page = open_page(tmp_path / "map.html", size=(1440, 900), reduced_motion="reduce").page
+    page.wait_for_selector("mark.mention")
+    assert page.locator("mark.mention").count() == 3750
+    page.locator("mark.mention").nth(3000).scroll_into_view_if_needed()
+    page.locator("mark.mention").nth(3000).click()
+    assert page.locator("mark.mention.chosen").count() == 1250
