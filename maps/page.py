@@ -110,7 +110,7 @@ def build(
     result = AtlasMap(
         page, title=dispute.title[first], language=first, online=online, tile_origins=origins
     )
-    result.add_style(_static("page.css") + style.stylesheet())
+    result.add_style(style.squeezed(_static("page.css") + style.stylesheet()))
     result.add_child(Fallback(atlas, shown, lang=first))
     for part in _parts(atlas, page):
         result.add_child(part)

@@ -1,8 +1,14 @@
 """The colours of `geo.symbology` as rules of the page's style sheet."""
 
+import re
+
 from geo.symbology import TONES, Tone, tone_of
 
-__all__ = ["TONES", "Tone", "stylesheet", "tone_of"]
+__all__ = ["TONES", "Tone", "squeezed", "stylesheet", "tone_of"]
+
+_KEPT = r"""(?P<kept>\A/\*.*?\*/|"[^"]*"|'[^']*')"""
+_COMMENT = re.compile(_KEPT + r"|/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(_KEPT + r"|\s*(?P<mark>[{};,])\s*|(?P<colon>:)\s+|(?P<space>\s+)", re.DOTALL)
 
 
 def stylesheet() -> str:
@@ -24,3 +30,21 @@ def _rules(number: int, ground: str, mark: str, edge: str) -> str:
 
 def _fills(number: int) -> str:
     return f"path.island.tone-{number}, .fill-{number} {{ fill: url(#tone-{number}); }}\n"
+
+
+def squeezed(css: str) -> str:
+    r"""Leave out what a browser does not read of a style sheet: space, and all comments but the first.
+
+    Spaces between selectors and around operators mean something and stay, as strings do.
+
+    Examples
+    --------
+    >>> squeezed("a, b :is(i) {\n  top: calc(1px + 2px);  /* why */\n}\n")
+    'a,b :is(i){top:calc(1px + 2px);}'
+    """
+    bare = _COMMENT.sub(lambda piece: piece["kept"] or "", css)
+    return _SPACE.sub(_shortest, bare).strip()
+
+
+def _shortest(piece: re.Match[str]) -> str:
+    return piece["kept"] or piece["mark"] or piece["colon"] or " "
