@@ -730,6 +730,9 @@ class Atlas:
         layer: str | Sequence[str] | None = None,
         lang: str | None = None,
         card: bool = False,
+        on: date | str | None = None,
+        scenario: str | None = None,
+        nm: float = 12.0,
     ) -> Path:
         """Write a file for other programs or for print; the same atlas gives the same bytes.
 
@@ -754,12 +757,18 @@ class Atlas:
         Parameters
         ----------
         layer
-            One name or several: islands, islets, land, places, territories, boundaries, events,
-            positions, scenarios, sources.
+            One name or several: islands, islets, land, places, territories, boundaries, zones,
+            events, positions, scenarios, sources.
         lang
             Language of titles, legends and labels; the dispute's first when none is given.
         card
             Draw the figure as a card of 1200 by 630 pixels for sharing.
+        on
+            A day: the figure shows who held what, and the boundary.
+        scenario
+            A formula: the figure shows what it would mean.
+        nm
+            Breadth of the layer of zones, in nautical miles.
 
         Raises
         ------
@@ -774,7 +783,9 @@ class Atlas:
         """
         from geo.export import export  # its formats load what a query does not need
 
-        return export(self, path, layer=layer, lang=lang, card=card)
+        return export(
+            self, path, layer=layer, lang=lang, card=card, on=on, scenario=scenario, nm=nm
+        )
 
     def annotate(
         self,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol
@@ -13,13 +14,17 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.documents import LAYERS
 from geo.errors import UnknownPlaceError
+from geo.history import Day
 from geo.model import Dispute, Event, Feature, Position, Scenario, Source, Text
 
 if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
     from pandas import DataFrame, Series
 
+    from geo.scenarios import Outcome
+
 RECORDS = ("events", "positions", "scenarios", "sources")
-NAMES = (*LAYERS, "boundaries", *RECORDS)
+NAMES = (*LAYERS, "boundaries", "zones", *RECORDS)
 
 
 class Records(Protocol):
@@ -55,6 +60,15 @@ class Records(Protocol):
 
     def features(self, layer: str) -> Sequence[Feature]:
         """Give the records of a layer."""
+
+    def zones(self, nm: float) -> "GeoDataFrame":
+        """Draw the zones of islands and land, split where they overlap."""
+
+    def on(self, day: date | str) -> Day:
+        """Tell who held each unit on a day."""
+
+    def scenario(self, name: str) -> "Outcome":
+        """Compute what a formula would mean."""
 
     def __getitem__(self, name: str) -> Feature:
         """Find a record by its id."""
@@ -104,8 +118,8 @@ def _whole(column: "Series[Any]") -> "Series[Any]":
     return column.astype("Int64") if whole else column
 
 
-def table(atlas: Records, name: str) -> Table:
-    """Gather a layer or a kind of record.
+def table(atlas: Records, name: str, *, nm: float = 12.0) -> Table:
+    """Gather a layer or a kind of record; zones of a breadth in nautical miles.
 
     Raises
     ------
@@ -116,6 +130,8 @@ def table(atlas: Records, name: str) -> Table:
         return _layer(atlas, name)
     if name == "boundaries":
         return _boundaries(atlas)
+    if name == "zones":
+        return _zones(atlas, nm)
     if name not in RECORDS:
         raise UnknownPlaceError(f"no layer is called {name!r}; there are {', '.join(NAMES)}")
     return _kind_of_record(atlas, name)
@@ -156,6 +172,22 @@ def _boundaries(atlas: Records) -> Table:
         ids=tuple("--".join(pair) for pair in lines),
         rows=tuple({"unit": one, "other_unit": other} for one, other in lines),
         geometries=tuple(lines.values()),
+    )
+
+
+def _zones(atlas: Records, nm: float) -> Table:
+    drawn = atlas.zones(nm)
+    fields = [column for column in drawn.columns if column != "geometry"]
+    rows = json.loads(drawn[fields].to_json(orient="records", double_precision=3))
+    said = words(atlas)["layer-zones"]
+    return Table(
+        name="zones",
+        title={lang: text.format(nm=f"{nm:g}") for lang, text in said.items()},
+        ids=tuple(drawn.index),
+        rows=tuple(
+            {name: value for name, value in row.items() if value is not None} for row in rows
+        ),
+        geometries=tuple(drawn.geometry),
     )
 
 

@@ -1,6 +1,7 @@
 """The atlas as files for other programs; the suffix of the name says which."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from geo import formats
@@ -29,6 +30,9 @@ def export(
     layer: str | Sequence[str] | None = None,
     lang: str | None = None,
     card: bool = False,
+    on: date | str | None = None,
+    scenario: str | None = None,
+    nm: float = 12.0,
 ) -> Path:
     """Write layers or a figure as a file; see `geo.Atlas.export`."""
     path = Path(path)
@@ -39,27 +43,44 @@ def export(
     if suffix in FIGURES:
         if layer is not None:
             raise ExportError(f"cannot write {path}: a figure shows the map; name no layer")
-        write_whole(path, _figure(atlas, suffix, code, card=card))
+        if on is not None and scenario is not None:
+            raise ExportError("a figure shows a day or a formula; give one of the two")
+        write_whole(path, _figure(atlas, suffix, code, card=card, on=on, scenario=scenario))
         return path
-    if card:
-        raise ExportError(f"cannot write {path}: a card is a figure; name it {_as_card(path)}")
-    tables = [table(atlas, name) for name in _names(path, suffix, layer)]
+    if card or on is not None or scenario is not None:
+        raise ExportError(
+            f"cannot write {path}: a card, a day or a formula is a figure; name it {_as_figure(path)}"
+        )
+    tables = [table(atlas, name, nm=nm) for name in _names(path, suffix, layer)]
     _refuse_what_lies_nowhere(path, suffix, tables)
     write_whole(path, _bytes(atlas, suffix, tables, code))
     return path
 
 
-def _as_card(path: Path) -> Path:
+def _as_figure(path: Path) -> Path:
     return path.with_suffix(".png")
 
 
-def _figure(atlas: Records, suffix: str, lang: str, *, card: bool) -> bytes:
+def _figure(
+    atlas: Records,
+    suffix: str,
+    lang: str,
+    *,
+    card: bool,
+    on: date | str | None,
+    scenario: str | None,
+) -> bytes:
     try:
         from geo.figures import figure, subjects
     except ImportError:
         packages = "matplotlib and babel"
         raise MissingPackageError("A figure", package=packages, extra="figures") from None
-    subject = subjects.by_status(atlas, lang)
+    if on is not None:
+        subject = subjects.of_day(atlas, atlas.on(on), lang)
+    elif scenario is not None:
+        subject = subjects.of_outcome(atlas, atlas.scenario(scenario), lang)
+    else:
+        subject = subjects.by_status(atlas, lang)
     layout = figure.CARD if card else figure.PRINT
     return figure.draw(atlas, subject, suffix, lang=lang, layout=layout)
 
@@ -96,8 +117,8 @@ def _refuse_what_lies_nowhere(path: Path, suffix: str, tables: Sequence[Table]) 
 _ALL: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(ONE_LAYER, ("islands",)),
     ".gpkg": NAMES,
-    ".kml": (*LAYERS, "boundaries", "events"),
-    ".topojson": ("islands", "islets", "land", "territories"),
+    ".kml": (*LAYERS, "boundaries", "zones", "events"),
+    ".topojson": ("islands", "islets", "land", "territories", "zones"),
 }
 
 

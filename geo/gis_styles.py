@@ -22,6 +22,7 @@ from geo.symbology import (
     STROKE_PX,
     TONES,
     Tone,
+    holder_tone,
     tone_of,
 )
 
@@ -44,7 +45,7 @@ class Look:
     dashed: bool = False
     tone: Tone | None = None  # for a pattern on the ground
     size_px: float = 7.0  # of a point
-    hidden: bool = False  # only its name shows
+    opacity: float = 1.0  # at 0 only its name shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def sld(table: Table, dispute: Dispute, lang: str) -> str:
     style = SubElement(layer, f"{{{SLD}}}UserStyle")
     SubElement(style, f"{{{SE}}}Name").text = lang
     features = SubElement(style, f"{{{SE}}}FeatureTypeStyle")
-    features.extend(_sld_rule(field, rule) for rule in rules if not rule.look.hidden)
+    features.extend(_sld_rule(field, rule) for rule in rules if rule.look.opacity)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(
         root, encoding="unicode"
     )
@@ -96,7 +97,6 @@ _PLAIN = {
     "islets": Look(kind="fill", edge=PAPER.ink, width_px=0.6),
     "land": Look(kind="fill", ground=PAPER.land, edge=PAPER.coast, width_px=COAST_PX),
     "territories": Look(kind="fill", edge=PAPER.second, dashed=True),
-    "zones": Look(kind="fill", edge=PAPER.second),
     "boundaries": Look(kind="line", edge=PAPER.ink, width_px=1.6, dashed=True),
     "events": Look(kind="marker", ground=PAPER.ink, edge=PAPER.paper, size_px=9.0),
     "places": _TOWN,
@@ -111,13 +111,18 @@ def _rules(table: Table, dispute: Dispute, lang: str) -> tuple[str | None, Seque
             Rule(label=writable(status.label[lang]), look=_filled(place), values=(status.id,))
             for place, status in enumerate(agreement.statuses)
         ]
+    if table.name == "zones":
+        return "holder", [
+            Rule(label=writable(party.name[lang]), look=_zone(place), values=(party.code,))
+            for place, party in enumerate(dispute.parties)
+        ]
     label, look = writable(table.title[lang]), _PLAIN[table.name]
     if table.name == "places":
         kinds = {str(row["kind"]) for row in table.rows}
         shown, named = sorted(kinds - AREA_KINDS), sorted(kinds & AREA_KINDS)
         return "kind", [
             Rule(label=label, look=look, values=tuple(shown)),
-            Rule(label="", look=replace(look, hidden=True), values=tuple(named)),
+            Rule(label="", look=replace(look, opacity=0), values=tuple(named)),
         ]
     return None, [Rule(label=label, look=look)]
 
@@ -125,6 +130,11 @@ def _rules(table: Table, dispute: Dispute, lang: str) -> tuple[str | None, Seque
 def _filled(place: int) -> Look:
     tone = TONES[tone_of(place)]
     return Look(kind="fill", ground=tone.ground, edge=tone.edge, tone=tone)
+
+
+def _zone(place: int) -> Look:
+    tone = holder_tone(place)
+    return Look(kind="fill", ground=tone.ground, edge=tone.edge, opacity=0.3)
 
 
 # --- QML -------------------------------------------------------------------------------------
@@ -160,7 +170,7 @@ def _category_values(category: Element, values: Sequence[str]) -> None:
 
 def _symbol(look: Look, name: str) -> Element:
     symbol = Element(
-        "symbol", type=look.kind, name=name, alpha=str(int(not look.hidden)), clip_to_extent="1"
+        "symbol", type=look.kind, name=name, alpha=f"{look.opacity:g}", clip_to_extent="1"
     )
     if look.kind == "line":
         symbol.append(_line(look.edge, look.width_px, dashed=look.dashed))
@@ -374,7 +384,7 @@ def _symbolizers(look: Look) -> Iterator[Element]:
 def _sld_areas(look: Look) -> Iterator[Element]:
     if look.ground:
         ground = Element(f"{{{SE}}}PolygonSymbolizer")
-        ground.append(_sld_fill(look.ground))
+        ground.append(_sld_fill(look.ground, look.opacity))
         yield ground
     for graphic in _SLD_PATTERNS[look.tone.pattern](look.tone.mark) if look.tone else ():
         marks = Element(f"{{{SE}}}PolygonSymbolizer")
@@ -408,9 +418,11 @@ def _sld_graphic(
     return graphic
 
 
-def _sld_fill(colour: str) -> Element:
+def _sld_fill(colour: str, opacity: float = 1) -> Element:
     fill = Element(f"{{{SE}}}Fill")
     SubElement(fill, f"{{{SE}}}SvgParameter", name="fill").text = colour
+    if opacity < 1:
+        SubElement(fill, f"{{{SE}}}SvgParameter", name="fill-opacity").text = f"{opacity:g}"
     return fill
 
 

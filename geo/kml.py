@@ -13,7 +13,7 @@ from geo.formats import cell, edition_fields
 from geo.markup import writable
 from geo.model import Dispute
 from geo.parts import parts_of
-from geo.symbology import PAPER, TONES, tone_of
+from geo.symbology import HOLDER_TONES, PAPER, TONES, tone_of
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 
@@ -38,16 +38,18 @@ def write_kml(tables: Sequence[Table], dispute: Dispute, lang: str) -> bytes:
 def _styles() -> Iterator[Element]:
     for place, tone in enumerate(TONES):
         yield _style(f"tone-{place}", fill=tone.ground, line=tone.edge)
+    for place, tone in enumerate(HOLDER_TONES):
+        yield _style(f"holder-{place}", fill=tone.ground, line=tone.edge, alpha="4d")
     yield _style("plain", fill=None, line=PAPER.second)
     yield _style("land", fill=PAPER.land, line=PAPER.coast)
 
 
-def _style(name: str, *, fill: str | None, line: str) -> Element:
+def _style(name: str, *, fill: str | None, line: str, alpha: str = "ff") -> Element:
     style = Element("Style", id=name)
     _text(SubElement(style, "LineStyle"), "color", _abgr(line))
     polygon = SubElement(style, "PolyStyle")
     if fill:
-        _text(polygon, "color", _abgr(fill))
+        _text(polygon, "color", _abgr(fill, alpha))
     else:
         _text(polygon, "fill", "0")
     return style
@@ -79,6 +81,9 @@ def _style_of(table: Table, row: Mapping[str, object], dispute: Dispute) -> str:
     status = row.get(dispute.agreement.property)
     if status in order:
         return f"tone-{tone_of(order.index(str(status)))}"
+    holders = [party.code for party in dispute.parties]
+    if row.get("holder") in holders:
+        return f"holder-{holders.index(str(row['holder'])) % len(HOLDER_TONES)}"
     return "land" if table.name == "land" else "plain"
 
 
@@ -126,5 +131,5 @@ def _text(parent: Element, tag: str, text: str) -> None:
     SubElement(parent, tag).text = writable(text)
 
 
-def _abgr(colour: str) -> str:
-    return f"ff{colour[5:7]}{colour[3:5]}{colour[1:3]}"
+def _abgr(colour: str, alpha: str = "ff") -> str:
+    return f"{alpha}{colour[5:7]}{colour[3:5]}{colour[1:3]}"

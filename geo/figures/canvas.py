@@ -22,10 +22,10 @@ from geo.figures.fonts import families
 from geo.figures.patterns import PT_PER_PX
 from geo.geodesy import Floats, Geometries
 from geo.parts import parts_of
-from geo.symbology import DOT_PX, EDGE_PX, STROKE_PX, Tone
+from geo.symbology import EDGE_PX, PAPER, STROKE_PX, Tone
 
 MEASURING_DPI = 288  # fine enough that widths are those of print
-DESCENT = 0.26  # of the size of the type
+PLAIN, LOOSE, STRONG = "plain", "loose", "strong"  # edges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,19 +100,40 @@ class Area:
         self._axes.add_patch(patch)
 
     def tone(
-        self, shape: BaseGeometry, tone: Tone, *, scale: float = 1, layer: float = 3, name: str = ""
+        self,
+        shape: BaseGeometry,
+        tone: Tone,
+        *,
+        scale: float = 1,
+        layer: float = 3,
+        edge: str = PLAIN,
+        name: str = "",
     ) -> None:
-        """Fill polygons by a tone: its ground, its marks, its edge."""
+        """Fill polygons by a tone: its ground, its marks, its edge, which may be loose or strong."""
         self.fill(shape, tone.ground, layer=layer, name=name or None)
         stroke = STROKE_PX * PT_PER_PX * scale
-        if tone.pattern == "dots":
-            self.discs(
-                patterns.dots(shape, scale), DOT_PX * PT_PER_PX * scale, tone.mark, layer=layer
-            )
-        elif tone.pattern != "plain":
-            draw = patterns.hatch if tone.pattern == "hatch" else patterns.grid
-            self.line(draw(shape, scale), tone.mark, stroke, layer=layer)
-        self.fill(shape, None, edge=tone.edge, width=EDGE_PX * PT_PER_PX * scale, layer=layer + 0.1)
+        if tone.pattern in patterns.DOTS:
+            dots = patterns.dots(tone.pattern, shape, scale)
+            self.discs(dots, patterns.DOTS[tone.pattern] * scale, tone.mark, layer=layer)
+        elif tone.pattern in patterns.LINES:
+            self.line(patterns.lines(tone.pattern, shape, scale), tone.mark, stroke, layer=layer)
+        elif tone.pattern == "bands":
+            self.fill(patterns.bands(shape, scale), tone.mark, layer=layer)
+        self.edge(shape, tone.edge, edge, scale=scale, layer=layer + 0.1)
+
+    def edge(
+        self, shape: BaseGeometry, colour: str, kind: str, *, scale: float, layer: float
+    ) -> None:
+        """Draw the edge of polygons: plain, loose (broken) or strong."""
+        width = EDGE_PX * PT_PER_PX * scale
+        if kind == LOOSE:
+            rings = MultiLineString(list(parts_of(shapely.boundary(shape), dimensions=1)))
+            dashes = 2.6 * scale, 1.9 * scale
+            self.line(rings, colour, 1.2 * width, dashes=dashes, layer=layer)
+        elif kind == STRONG:
+            self.fill(shape, None, edge=PAPER.ink, width=1.6 * width, layer=layer)
+        else:
+            self.fill(shape, None, edge=colour, width=width, layer=layer)
 
     def line(
         self,

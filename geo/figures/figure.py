@@ -8,6 +8,7 @@ from typing import Any
 
 import matplotlib as mpl
 import shapely
+from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from geo.contents import Records, words
@@ -91,7 +92,7 @@ def _draw_print(
     bottom = _foot(page, phrases, left, right, 10.0)
     low, high = bottom + 16.0, top - 9.0
     area = sheet.area(left, low, right - left, high - low)
-    chart = Chart(atlas.dispute.default_bounds, right - left, high - low)
+    chart = Chart(subject.bounds, right - left, high - low)
     board = _land(area, chart, atlas, subject, layout.scale)
     furniture.draw_grid(area, page, chart, phrases, (left, low), layout.scale)
     _legend_and_scale(area, chart, board, subject, phrases, layout.scale)
@@ -123,13 +124,13 @@ def _draw_card(
     key.draw(page, (edge, top - 26 - key.size[1]), phrases.lang, boxed=False)
     left = column + edge / 2
     area = sheet.area(left, 0, layout.width - left, layout.height)
-    chart = Chart(atlas.dispute.default_bounds, layout.width - left, layout.height, margin=30)
+    chart = Chart(subject.bounds, layout.width - left, layout.height, margin=30)
     board = _land(area, chart, atlas, subject, layout.scale)
     bar = furniture.scale_bar(area, chart, phrases, widest=150, scale=layout.scale)
     bar.draw(area, (24, 24), phrases.lang)
     board.take(shapely.box(0, 0, bar.size[0] + 40, bar.size[1] + 40))
     lettering = Lettering(area, chart, board, atlas, phrases.lang, scale=layout.scale)
-    lettering.places(among=atlas.dispute.reference_places)
+    lettering.places(closer=CLOSER, among=atlas.dispute.reference_places)
     lettering.islands()
     lettering.places(among=_ids(atlas, wide=True))
     _lines_up(page, phrases.credit(), edge, column, 24.0, _second(11.5), phrases.lang)
@@ -203,11 +204,38 @@ def _land(area: Area, chart: Chart, atlas: Records, subject: Subject, scale: flo
             layer=0.2,
         )
     coast = COAST_PX * PT_PER_PX * scale
+    for one in subject.filled:
+        if one.sea is not None:
+            sea = chart.areas([one.sea])
+            area.fill(
+                sea, one.tone.ground, edge=one.tone.ground, width=0.6 * scale, alpha=0.3, layer=0.3
+            )
     area.fill(land, PAPER.land, edge=PAPER.coast, width=coast, layer=1, name="land")
     for one in subject.filled:
-        area.tone(filled[one.id], one.tone, scale=scale, name=one.id)
-    shown = {name: shape for name, shape in coarse.items() if shape.intersects(chart.frame)}
-    return Board(frame=chart.frame, islands=shown, land=coarse_land, scale=scale)
+        area.tone(filled[one.id], one.tone, scale=scale, edge=one.edge, name=one.id)
+    drawn = [(chart.lines(line.geometry), line.kind) for line in subject.lines]
+    for lines, kind in drawn:
+        _boundary(area, lines, kind, scale)
+    named = {one.id: chart.areas([one.geometry]) for one in atlas.features("islands")}
+    islands = {
+        name: coarse.get(name, shape.simplify(COARSE_PT))
+        for name, shape in named.items()
+        if shape.intersects(chart.frame)
+    }
+    others = [shape for name, shape in coarse.items() if name not in islands]
+    land_and_others = shapely.union_all([coarse_land, *others])
+    boundaries = shapely.union_all([lines for lines, _ in drawn])
+    return Board(
+        frame=chart.frame, islands=islands, land=land_and_others, lines=boundaries, scale=scale
+    )
+
+
+def _boundary(area: Area, lines: MultiLineString, kind: str, scale: float) -> None:
+    """Draw a boundary over a band of light, so that it is seen on sea and land alike."""
+    width = furniture.LINE_PT * scale
+    area.line(lines, PAPER.paper, width * 2.4, layer=4)
+    dashes = tuple(one * scale for one in furniture.DASHES[kind])
+    area.line(lines, PAPER.ink, width, dashes=dashes, layer=4.1, name=f"boundary-{kind}")
 
 
 def _legend_and_scale(
@@ -219,7 +247,8 @@ def _legend_and_scale(
         area, subject.heading, subject.legend, phrases.lang, widest=190 * scale, scale=scale
     )
     islands = shapely.union_all(list(board.islands.values()))
-    covered = [(islands, 20.0), (board.land, 1.0)]
+    near_lines = board.lines.simplify(1).buffer(3 * scale, quad_segs=2)
+    covered = [(islands, 20.0), (near_lines, 60.0), (board.land, 1.0)]
     corner = emptiest_corner(chart.frame, key.size, margin, covered)
     key.draw(area, corner, phrases.lang)
     box = shapely.box(*corner, corner[0] + key.size[0], corner[1] + key.size[1])

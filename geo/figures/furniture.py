@@ -1,20 +1,23 @@
 """What stands around and upon a map: grid, scale bar, legend."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiLineString, Polygon
 
-from geo.figures.canvas import Area, Type
+from geo.figures.canvas import PLAIN, Area, Type
 from geo.figures.chart import Chart
 from geo.figures.phrases import Phrases, wrapped
-from geo.symbology import PAPER, Tone
+from geo.figures.subjects import Key
+from geo.symbology import PAPER
 
 NAUTICAL_MILE_M = 1852.0
 GRID = "#c6d5da"
+LINE_PT = 1.1  # of a boundary
+DASHES: Mapping[str, tuple[float, ...]] = {"solid": (), "dashed": (4.5, 2.5), "dotted": (1.1, 1.9)}
 LEADING = 1.3
 
 
@@ -114,7 +117,7 @@ class Legend:
     """A heading, and for each tone a sample and what it means."""
 
     heading: tuple[str, ...]
-    rows: tuple[tuple[Tone, tuple[str, ...]], ...]
+    rows: tuple[tuple[Key, tuple[str, ...]], ...]
     scale: float
     size: tuple[float, float]
 
@@ -131,22 +134,29 @@ class Legend:
         for line in self.heading:
             y -= leading
             area.write(line, left + pad, y + leading * 0.28, _bold(self.scale), lang)
-        for tone, lines in self.rows:
+        for key, lines in self.rows:
             y -= _GAP * self.scale
-            self._sample(area, tone, left + pad, y - leading)
+            self._sample(area, key, left + pad, y - leading)
             for line in lines:
                 y -= leading
                 x = left + pad + _TEXT_AT * self.scale
                 area.write(line, x, y + leading * 0.28, _plain(self.scale), lang)
 
-    def _sample(self, area: Area, tone: Tone, left: float, low: float) -> None:
+    def _sample(self, area: Area, key: Key, left: float, low: float) -> None:
         width, height = _SAMPLE[0] * self.scale, _SAMPLE[1] * self.scale
-        radius = 1.8 * self.scale
-        inner = shapely.box(
-            left + radius, low + radius, left + width - radius, low + height - radius
-        )
-        rounded: Polygon = inner.buffer(radius)
-        area.tone(rounded, tone, scale=self.scale, layer=8)
+        if key.line:
+            y = low + height / 2
+            line = MultiLineString([[(left, y), (left + width, y)]])
+            dashes = tuple(one * self.scale for one in DASHES[key.line])
+            area.line(line, PAPER.ink, LINE_PT * self.scale, dashes=dashes, layer=8)
+            return
+        air, radius = 0.6 * self.scale, 1.8 * self.scale
+        inside = shapely.box(left, low + air, left + width, low + height - air)
+        rounded: Polygon = inside.buffer(-radius).buffer(radius)
+        if key.tone:
+            area.tone(rounded, key.tone, scale=self.scale, layer=8)
+        else:
+            area.edge(rounded, PAPER.ink, key.edge or PLAIN, scale=self.scale, layer=8)
 
 
 _SIZE = 7.4
@@ -167,7 +177,7 @@ def _bold(scale: float) -> Type:
 def legend(
     area: Area,
     heading: str,
-    entries: Sequence[tuple[Tone, str]],
+    keys: Sequence[Key],
     lang: str,
     *,
     widest: float,
@@ -184,8 +194,8 @@ def legend(
     head = tuple(wrapped(heading, room, lambda text: width(text, _bold(scale))))
     narrow = room - _TEXT_AT * scale
     rows = tuple(
-        (tone, tuple(wrapped(text, narrow, lambda text: width(text, _plain(scale)))))
-        for tone, text in entries
+        (key, tuple(wrapped(key.text, narrow, lambda text: width(text, _plain(scale)))))
+        for key in keys
     )
     widths = [width(line, _bold(scale)) for line in head]
     widths += [_TEXT_AT * scale + width(line, _plain(scale)) for _, lines in rows for line in lines]

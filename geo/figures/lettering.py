@@ -22,6 +22,7 @@ EQUATOR_M_PER_PX = 156543.03392  # of a Web Mercator map at zoom 0, 2 pi 6378137
 DOT_PT = 2.2
 PEAK = np.array([(-0.9, -0.7), (0.9, -0.7), (0, 0.9)])
 MARKS = {"mountain": "peak", "volcano": "peak", "cape": "dot", "lighthouse": "dot"}
+WIDEST = 2**1.5  # times the default view
 WIDE_WATERS = frozenset({"sea", "ocean"})
 
 
@@ -45,11 +46,29 @@ class Lettering:
         self._written: set[str] = set()
         self._land = {land.id: land.geometry for land in atlas.features("land")}
 
-    def islands(self, *, readings: bool = True) -> None:
-        """Write both names of each island in equal type, and how the reader says them."""
-        for island in self._atlas.features("islands"):
-            if island.id in self._board.islands and not self._island(island, readings=readings):
-                self._island(island, readings=False)
+    def islands(self) -> None:
+        """Write both names of each island in equal type, and how the reader says them.
+
+        On a map of a much wider view than the default the names would cover what they name.
+        """
+        home = Chart(self._atlas.dispute.default_bounds, self._chart.width, self._chart.height)
+        if self._chart.metres_per_point > WIDEST * home.metres_per_point:
+            return
+        shown = [one for one in self._atlas.features("islands") if one.id in self._board.islands]
+        labels = [self._names(island, readings=True) for island in shown]
+        sized = [(label, self._size(label)) for label in labels]
+        spots = self._board.put_together(
+            [
+                (self._board.around(island.id, size), size)
+                for island, (_, size) in zip(shown, sized, strict=True)
+            ]
+        )
+        for island, lines, spot in zip(shown, labels, spots, strict=True):
+            if not self._put(lines, spot, "left"):
+                shorter = self._names(island, readings=False)
+                size = self._size(shorter)
+                around = self._board.around(island.id, size)
+                self._put(shorter, self._board.put(around, size), "left")
 
     def places(
         self,
@@ -85,7 +104,7 @@ class Lettering:
         true = EQUATOR_M_PER_PX * math.cos(math.radians(self._chart.lat))
         return math.log2(true / metres_per_px)
 
-    def _island(self, island: Feature, *, readings: bool) -> bool:
+    def _names(self, island: Feature, *, readings: bool) -> list[Line]:
         dispute = self._atlas.dispute
         written = names.written(island, dispute)
         bold = all(fonts.has_bold(text) for text, _ in written)  # or one would stand out
@@ -94,8 +113,7 @@ class Lettering:
         if readings and read:
             text = " · ".join(text for text, _ in read)
             lines.append(self._line(text, read[0][1], 7.2, PAPER.second))
-        size = self._size(lines)
-        return self._put(lines, self._board.put(self._board.around(island.id, size), size), "left")
+        return lines
 
     def _place(self, place: Place) -> None:
         called = names.usual(place, self._atlas.dispute, self._lang)
@@ -113,7 +131,7 @@ class Lettering:
             size = 9.5 if place.kind in WIDE_WATERS else 7.6
             line = self._line(text, lang, size, PAPER.water_ink, serif=True)
         else:
-            line = self._line(text.upper(), lang, 6.8, PAPER.land_ink, halo=False)
+            line = self._line(text.upper(), lang, 6.8, PAPER.land_ink)
         size_of = self._size([line])
         wide = place.kind in WIDE_WATERS or not on_water
         spots = self._board.over(point, size_of, on_water=on_water, wide=wide)
@@ -165,7 +183,6 @@ class Lettering:
         *,
         bold: bool = False,
         serif: bool = False,
-        halo: bool = True,
     ) -> Line:
         kind = Type(
             size=size * self._scale,
@@ -173,7 +190,6 @@ class Lettering:
             bold=bold,
             serif=serif,
             italic=serif,
-            halo=PAPER.sea if halo else None,
         )
         return Line(text=text, lang=lang, kind=kind)
 
@@ -188,7 +204,7 @@ class Lettering:
         halo = PAPER.land if self._board.on_land(spot, (width, height)) else PAPER.sea
         x = spot[0] + (width / 2 if align == "center" else 0)
         for line, y in _baselines(lines, spot[1] + height):
-            kind = replace(line.kind, halo=halo) if line.kind.halo else line.kind
+            kind = replace(line.kind, halo=halo)
             self._area.write(line.text, x, y, kind, line.lang, align=align)
         return True
 

@@ -48,6 +48,13 @@ class Phrases:
             text = format_skeleton("yMMMM" if month else "y", moment, locale=self.locale)
         return self.say("about", date=text) if about else text
 
+    def state(self, code: str) -> str:
+        """Name a state: as the record has it for a party, else as the language calls it."""
+        for party in self._dispute.parties:
+            if party.code == code:
+                return party.name[self.lang]
+        return str(self.locale.territories.get(code, code))
+
     def kilometres(self, number: float) -> str:
         """Say a length in kilometres."""
         return format_unit(number, "length-kilometer", length="short", locale=self.locale)

@@ -7,10 +7,12 @@ Pure geometry in points of the sheet, y upwards; the page has the same rules in
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import permutations
 
 import numpy as np
 import shapely
-from shapely.geometry import Polygon
+from numpy.typing import NDArray
+from shapely.geometry import MultiLineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy import Floats
@@ -23,7 +25,9 @@ REACH = 52.0
 STEP = 5.0
 WANTED_GAP = 7.0
 COAST_CROSSED = 55.0
-MISREAD = 45.0
+MISREAD = 150.0
+NO_SPOT = 5000.0
+MOST_ORDERED = 5
 
 
 @dataclass(kw_only=True)
@@ -36,6 +40,7 @@ class Board:
     frame: Polygon
     islands: Mapping[str, BaseGeometry]
     land: BaseGeometry
+    lines: BaseGeometry = field(default_factory=MultiLineString)  # boundaries
     scale: float = 1.0  # of the type
     taken: list[Polygon] = field(default_factory=list)
 
@@ -58,19 +63,55 @@ class Board:
         size
             Width and height in points.
         """
+        found = self._best(spots, size, self.taken)
+        if found is None:
+            return None
+        self.take(found[1])
+        return found[0]
+
+    def put_together(self, labels: Sequence[tuple[Floats, Size]]) -> list[Spot | None]:
+        """Put labels that matter alike: in the order in which all find the cheapest spots.
+
+        All orders of five are tried; of more, only the order given.
+        """
+        given = range(len(labels))
+        orders = permutations(given) if len(labels) <= MOST_ORDERED else [tuple(given)]
+        cheapest, chosen = np.inf, dict[int, tuple[Spot, Polygon, float]]()
+        for order in orders:
+            put: dict[int, tuple[Spot, Polygon, float]] = {}
+            for place in order:
+                taken = [*self.taken, *(box for _, box, _ in put.values())]
+                if found := self._best(*labels[place], taken):
+                    put[place] = found
+            cost = sum(one[2] for one in put.values()) + NO_SPOT * (len(labels) - len(put))
+            if cost < cheapest:
+                cheapest, chosen = cost, put
+        for _, box, _ in chosen.values():
+            self.take(box)
+        return [chosen[place][0] if place in chosen else None for place in given]
+
+    def _best(
+        self, spots: Floats, size: Size, taken: Sequence[Polygon]
+    ) -> tuple[Spot, Polygon, float] | None:
+        """Find the cheapest free spot, its box and its cost."""
         if not len(spots):
             return None
         spots = spots[np.argsort(spots[:, 2], kind="stable")]
-        boxes = _boxes(spots, size)
-        free = shapely.covers(self.frame.buffer(-AIR * self.scale / 2), boxes)
-        if self.taken:
-            reach = shapely.buffer(np.array(self.taken), AIR * self.scale, join_style="mitre")
-            free &= ~shapely.intersects(shapely.union_all(reach), boxes)
+        x, y = spots[:, 0], spots[:, 1]
+        west, south, east, north = self.frame.bounds
+        edge, air = AIR * self.scale / 2, AIR * self.scale
+        free = (x >= west + edge) & (x + size[0] <= east - edge)
+        free &= (y >= south + edge) & (y + size[1] <= north - edge)
+        for box in taken:
+            left, low, right, high = box.bounds
+            beside = (x > right + air) | (x + size[0] < left - air)
+            free &= beside | (y > high + air) | (y + size[1] < low - air)
         if not free.any():
             return None
         first = int(np.argmax(free))
-        self.take(boxes[first])
-        return float(spots[first, 0]), float(spots[first, 1])
+        spot = float(x[first]), float(y[first])
+        box = shapely.box(*spot, spot[0] + size[0], spot[1] + size[1])
+        return spot, box, float(spots[first, 2])
 
     def around(self, island: str, size: Size) -> Floats:
         """List spots beside an island, on the sea for choice, rather to the right and below."""
@@ -91,6 +132,8 @@ class Board:
             + np.where(middle[:, 0] < 0, 10, 0) * self.scale
             + np.where(middle[:, 1] > 0, 5, 0) * self.scale
             + np.where(shapely.intersects(self.land, boxes), COAST_CROSSED, 0) * self.scale
+            + np.where(shapely.intersects(self.lines, boxes), COAST_CROSSED, 0) * self.scale
+            + np.where(self._beyond_a_line(spots, size, own), MISREAD / 2, 0) * self.scale
             + np.where(other_gap < gap, MISREAD, 0) * self.scale
         )
         return spots
@@ -133,6 +176,13 @@ class Board:
             spots = spots[np.isfinite(spots[:, 2])]
         clear = ~shapely.intersects(self._shores, _boxes(spots, size, AIR * self.scale))
         return spots[clear]
+
+    def _beyond_a_line(self, spots: Floats, size: Size, own: BaseGeometry) -> NDArray[np.bool_]:
+        """Tell which labels a boundary parts from the middle of what they name."""
+        middles = spots[:, :2] + np.array(size) / 2
+        home = np.broadcast_to(shapely.get_coordinates(_centre(own)), middles.shape)
+        ways = shapely.linestrings(np.stack([middles, home], axis=1))
+        return np.asarray(shapely.intersects(self.lines, ways))
 
     @cached_property
     def _shores(self) -> BaseGeometry:

@@ -26,8 +26,8 @@ def export(
     layers: Annotated[
         list[str] | None,
         typer.Argument(
-            help="islands, islets, land, places, territories, boundaries, events, positions, "
-            "scenarios, sources; what the kind of file can hold when none is named.",
+            help="islands, islets, land, places, territories, boundaries, zones, events, "
+            "positions, scenarios, sources; what the kind of file can hold when none is named.",
             metavar="[LAYER]...",
         ),
     ] = None,
@@ -37,8 +37,20 @@ def export(
     card: Annotated[
         bool, typer.Option("--card", help="Draw a card of 1200 by 630 pixels for sharing.")
     ] = False,
+    on: Annotated[
+        str | None, typer.Option(help="Draw who held what on this day.", metavar="DATE")
+    ] = None,
+    scenario: Annotated[
+        str | None, typer.Option(help="Draw what this formula would mean.", metavar="ID")
+    ] = None,
+    nm: Annotated[
+        float, typer.Option(help="Breadth of the layer zones, in nautical miles.")
+    ] = 12.0,
     dispute: Dispute = DEFAULT_DISPUTE,
 ) -> None:
     """Write layers for other programs, a GIS or a spreadsheet, or the map as a figure for print."""
     atlas = load(dispute)
-    print(atlas.export(output, layer=layers or None, lang=lang, card=card).resolve())
+    written = atlas.export(
+        output, layer=layers or None, lang=lang, card=card, on=on, scenario=scenario, nm=nm
+    )
+    print(written.resolve())

@@ -182,6 +182,15 @@ class TestGeoPackage:
         for one, other, line in zip(table.unit, table.other_unit, table.geometry, strict=True):
             assert same_shapes([line], [lines[one, other]])
 
+    def test_zones_are_those_of_the_atlas(
+        self, exported: Callable[..., Path], shipped: geo.Atlas
+    ) -> None:
+        table = pyogrio.read_dataframe(exported("atlas.gpkg"), layer="zones")
+        zones = shipped.zones(12)
+        assert list(table["id"]) == list(zones.index)
+        assert list(table["sea_km2"]) == pytest.approx(list(zones["sea_km2"]), abs=1e-3)
+        assert same_shapes(table.geometry, zones.geometry)
+
     def test_events_lie_at_their_places(
         self, exported: Callable[..., Path], shipped: geo.Atlas
     ) -> None:
@@ -200,7 +209,9 @@ class TestGeoPackage:
             ).fetchall()
             styles = database.execute("SELECT count(*) FROM layer_styles").fetchone()
         assert titles["islands"] == "係争中の島々"
-        assert set(opening) == {(layer, "ja") for layer in (*LAYERS, "boundaries", "events")}
+        assert set(opening) == {
+            (layer, "ja") for layer in (*LAYERS, "boundaries", "zones", "events")
+        }
         assert styles == (len(opening) * len(shipped.dispute.languages),)
 
     @pytest.mark.parametrize("lang", ["en", "ja", "ru"])
@@ -366,7 +377,7 @@ class TestTopoJson:
         self, exported: Callable[..., Path], shipped: geo.Atlas
     ) -> None:
         path = exported("atlas.topojson")
-        assert {name for name, _ in pyogrio.list_layers(path)} == set(LAYERS) - {"places"}
+        assert {name for name, _ in pyogrio.list_layers(path)} == {*LAYERS, "zones"} - {"places"}
         table = pyogrio.read_dataframe(path, layer="islands")
         assert list(table["id"]) == list(shipped.islands.index)
         assert same_shapes(table.geometry, shipped.islands.geometry)

@@ -1,8 +1,10 @@
 """Figures: true in scale, legible in every language, the same bytes on every run."""
 
 import io
+import json
 import re
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,15 +18,16 @@ from PIL import Image
 import geo
 from geo.contents import words
 from geo.figures import fonts, names, patterns, subjects
-from geo.figures.canvas import Sheet, Type
+from geo.figures.canvas import LOOSE, PLAIN, STRONG, Sheet, Type
 from geo.figures.chart import Chart
 from geo.figures.lettering import Lettering
 from geo.figures.phrases import Phrases, wrapped
 from geo.figures.placing import Board, emptiest_corner
 from geo.geodesy import area_km2, ellipsoid
-from geo.symbology import PAPER, TONES
+from geo.symbology import HOLDER_TONES, PAPER, TONES, UNDIVIDED_TONE, UNHELD_TONE
 
 LANGUAGES = ("en", "ja", "ru")
+COMPASS = {"north", "south", "east", "west"}  # the page has room to set them apart
 SQUARE = shapely.box(0, 0, 60, 60)
 
 
@@ -102,7 +105,7 @@ class TestFiles:
     ) -> None:
         with pytest.raises(geo.ExportError, match="name no layer"):
             shipped.export(tmp_path / "a.svg", layer="islands")
-        with pytest.raises(geo.ExportError, match="a card is a figure"):
+        with pytest.raises(geo.ExportError, match="is a figure; name it"):
             shipped.export(tmp_path / "a.csv", card=True)
         assert list(tmp_path.iterdir()) == []
 
@@ -154,24 +157,36 @@ class TestChart:
 
 
 class TestPatterns:
-    def test_hatch_rises_to_the_right_every_six_points(self) -> None:
-        lines = patterns.hatch(SQUARE)
+    @pytest.mark.parametrize(("pattern", "rise"), [("hatch", 1), ("back-hatch", -1)])
+    def test_a_hatch_has_a_line_every_six_points(self, pattern: str, rise: int) -> None:
+        lines = patterns.lines(pattern, SQUARE)
         for line in lines.geoms:
             (x, y), (other_x, other_y) = line.coords
-            assert (other_x - x) == pytest.approx(other_y - y)
+            assert (other_x - x) == pytest.approx(rise * (other_y - y))
         along = shapely.LineString([(0, 30), (60, 30)]).intersection(lines)
         x = np.sort(shapely.get_coordinates(along)[:, 0])
         assert np.diff(x) == pytest.approx(patterns.SIDE_PT)
 
-    def test_there_are_two_dots_in_a_square(self) -> None:
-        assert len(patterns.dots(SQUARE)) == 2 * (60 / patterns.SIDE_PT) ** 2
+    @pytest.mark.parametrize(("pattern", "count"), [("dots", 2), ("sparse", 1)])
+    def test_so_many_dots_are_in_a_square(self, pattern: str, count: int) -> None:
+        assert len(patterns.dots(pattern, SQUARE)) == count * (60 / patterns.SIDE_PT) ** 2
+
+    def test_bands_cover_half(self) -> None:
+        assert patterns.bands(SQUARE).area == pytest.approx(SQUARE.area / 2, rel=0.05)
+
+    def test_every_pattern_of_a_tone_is_drawn(self) -> None:
+        known = patterns.LINES | patterns.DOTS.keys() | {"bands", "plain"}
+        tones = (*TONES, *HOLDER_TONES, UNDIVIDED_TONE, UNHELD_TONE)
+        assert {tone.pattern for tone in tones} <= known
 
     @given(scale=st.floats(0.5, 3))
     def test_marks_stay_inside(self, scale: float) -> None:
         triangle = shapely.Polygon([(0, 0), (50, 3), (20, 40)])
-        for lines in (patterns.hatch(triangle, scale), patterns.grid(triangle, scale)):
-            assert triangle.buffer(1e-6).covers(lines)
-        assert shapely.contains_xy(triangle, patterns.dots(triangle, scale)).all()
+        for pattern in patterns.LINES:
+            assert triangle.buffer(1e-6).covers(patterns.lines(pattern, triangle, scale))
+        assert triangle.buffer(1e-6).covers(patterns.bands(triangle, scale))
+        for pattern in patterns.DOTS:
+            assert shapely.contains_xy(triangle, patterns.dots(pattern, triangle, scale)).all()
 
 
 class TestNames:
@@ -226,6 +241,14 @@ def board_of(chart: Chart, atlas: geo.Atlas) -> Board:
 
 
 class TestPlacing:
+    def test_labels_that_matter_alike_share_the_room(self) -> None:
+        """Put one by one, the first would take the only spot of the second."""
+        board = Board(frame=SQUARE, islands={}, land=shapely.Point())
+        first = np.array([(10.0, 10.0, 1.0), (40.0, 40.0, 2.0)])
+        second = np.array([(10.0, 10.0, 0.0)])
+        placed = board.put_together([(first, (10, 5)), (second, (10, 5))])
+        assert placed == [(40, 40), (10, 10)]
+
     def test_the_cheapest_free_spot_is_taken_and_then_no_more(self) -> None:
         board = Board(frame=SQUARE, islands={}, land=shapely.Point())
         spots = np.array([(10.0, 10.0, 2.0), (30.0, 30.0, 1.0), (90.0, 10.0, 0.0)])
@@ -336,4 +359,71 @@ def test_a_subject_fills_each_island_by_its_status(shipped: geo.Atlas) -> None:
     assert [one.tone for one in subject.filled] == [
         TONES[order.index(island.status)] for island in shipped.features("islands")
     ]
-    assert [label for _, label in subject.legend] == [status.label["ru"] for status in statuses]
+    assert [key.text for key in subject.legend] == [status.label["ru"] for status in statuses]
+
+
+class TestDay:
+    @pytest.mark.parametrize("day", ["1900-01-01", "1960-01-01"])
+    def test_each_unit_is_filled_by_its_holder(self, shipped: geo.Atlas, day: str) -> None:
+        held = shipped.on(day)
+        subject = subjects.of_day(shipped, held, "en")
+        tones = {one.id: one.tone for one in subject.filled}
+        parties = [party.code for party in shipped.dispute.parties]
+        assert tones.keys() == held.tenures.keys()
+        for unit, tenure in held.tenures.items():
+            assert tones[unit] == HOLDER_TONES[parties.index(tenure.holder)]
+
+    def test_what_is_held_without_a_treaty_has_a_broken_edge(self, shipped: geo.Atlas) -> None:
+        held = shipped.on("1960-01-01")
+        subject = subjects.of_day(shipped, held, "en")
+        for one in subject.filled:
+            loose = held.tenures[one.id].basis in {"occupation", "renounced"}
+            assert one.edge == (LOOSE if loose else PLAIN)
+
+    def test_the_boundary_of_the_day_is_drawn(self, shipped: geo.Atlas) -> None:
+        held = shipped.on("1900-01-01")
+        subject = subjects.of_day(shipped, held, "en")
+        drawn = shapely.union_all([line.geometry for line in subject.lines])
+        assert drawn.equals(shapely.union_all(held.boundary))
+        assert {line.kind for line in subject.lines} == {"solid"}
+
+    def test_undivided_land_is_told_in_the_legend(self, shipped: geo.Atlas) -> None:
+        subject = subjects.of_day(shipped, shipped.on("1860-01-01"), "ja")
+        assert "二国の雑居地（境界なし）" in [key.text for key in subject.legend]
+
+
+class TestFormula:
+    def test_islands_and_parts_are_filled_by_who_gets_them(self, shipped: geo.Atlas) -> None:
+        parties = [party.code for party in shipped.dispute.parties]
+        for scenario in shipped.scenarios:
+            outcome = shipped.scenario(scenario.id)
+            subject = subjects.of_outcome(shipped, outcome, "en")
+            assert subject.title == scenario.title["en"]
+            for one, piece in zip(subject.filled, outcome.allocations, strict=True):
+                assert one.tone == HOLDER_TONES[parties.index(piece.holder)]
+                assert (one.edge == STRONG) == piece.moves
+
+    def test_the_line_of_today_is_drawn_where_it_would_move(self, shipped: geo.Atlas) -> None:
+        moves, stays = (
+            [line.kind for line in subjects.of_outcome(shipped, shipped.scenario(name), "en").lines]
+            for name in ("declaration-1956", "status-quo")
+        )
+        assert (moves, stays) == (["dotted", "dashed"], ["dashed"])
+
+
+def test_a_figure_shows_a_day_or_a_formula(shipped: geo.Atlas, tmp_path: Path) -> None:
+    day = shipped.export(tmp_path / "day.svg", on="1900-01-01")
+    formula = shipped.export(tmp_path / "formula.svg", scenario="declaration-1956")
+    assert 'id="boundary-solid"' in day.read_text(encoding="utf-8")
+    assert 'id="boundary-dashed"' in formula.read_text(encoding="utf-8")
+    with pytest.raises(geo.ExportError, match="one of the two"):
+        shipped.export(tmp_path / "both.svg", on="1900", scenario="declaration-1956")
+    with pytest.raises(geo.ExportError, match="is a figure"):
+        shipped.export(tmp_path / "day.csv", on="1900")
+
+
+def test_page_and_figure_say_the_same_thing_alike() -> None:
+    page = json.loads((files("maps") / "static" / "texts.json").read_text(encoding="utf-8"))
+    own = json.loads((files("geo") / "texts.json").read_text(encoding="utf-8"))
+    both = {key for key in own.keys() & page.keys() if key not in COMPASS}
+    assert {key: own[key] for key in both} == {key: page[key] for key in both}
