@@ -38,6 +38,7 @@ export function createAuthor(stage) {
 
     /** Ask for a place on the map. */
     function ask() {
+        /** @type {HTMLElement | null} */ (stage.root.querySelector('.ruler-opener[aria-pressed="true"]'))?.click(); // a click means one thing
         stage.root.classList.add('placing');
         hint.replaceChildren(el('span', {text: words.say('note-where')}),
             el('button', {type: 'button', class: 'action', text: words.say('note-middle'), onclick: () => take(middle(stage))}),

@@ -188,6 +188,13 @@ def test_what_was_typed_outlives_a_change_of_language(reader: Any) -> None:
     assert page.locator("[type=submit]").inner_text() == "この注を残す"
 
 
+def test_a_ruler_gives_way(reader: Any) -> None:
+    page = reader().page
+    page.click(".ruler-opener")
+    write_note(page, "One", "First.")
+    assert cards(page) == ["One"]
+
+
 def test_escape_gives_up(reader: Any) -> None:
     page = reader().page
     page.click("[data-author=add]")
