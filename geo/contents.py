@@ -1,6 +1,7 @@
 """What an export holds: every layer and every kind of record as a table of plain values."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from geo.scenarios import Outcome
 
+_IN_BRACES = re.compile(r"\{(\w+)\}")
 RECORDS = ("events", "positions", "scenarios", "sources")
 NAMES = (*LAYERS, "boundaries", "zones", *RECORDS)
 
@@ -152,6 +154,19 @@ def words(atlas: Records) -> Mapping[str, Text]:
     }
 
 
+def filled_in(text: str, **values: str) -> str:
+    """Put values where a text has their names in braces; nothing else in it is read.
+
+    A dispute brings texts of its own, and `str.format` would let them look into objects.
+
+    Examples
+    --------
+    >>> filled_in("{nm} nautical miles {nm.real}", nm="12")
+    '12 nautical miles {nm.real}'
+    """
+    return _IN_BRACES.sub(lambda found: values.get(found[1], found[0]), text)
+
+
 def _layer(atlas: Records, name: str) -> Table:
     features = atlas.features(name)
     return Table(
@@ -182,7 +197,7 @@ def _zones(atlas: Records, nm: float) -> Table:
     said = words(atlas)["layer-zones"]
     return Table(
         name="zones",
-        title={lang: text.format(nm=f"{nm:g}") for lang, text in said.items()},
+        title={lang: filled_in(text, nm=f"{nm:g}") for lang, text in said.items()},
         ids=tuple(drawn.index),
         rows=tuple(
             {name: value for name, value in row.items() if value is not None} for row in rows

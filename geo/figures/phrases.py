@@ -13,6 +13,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from geo.contents import filled_in
 from geo.model import Dispute, Text
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(~?)")
@@ -33,7 +34,7 @@ class Phrases:
 
     def say(self, key: str, **values: str) -> str:
         """Say a text of the table, with what stands for the names in braces."""
-        return self._words[key][self.lang].format(**values)
+        return filled_in(self._words[key][self.lang], **values)
 
     def date(self, edtf: str) -> str:
         """Say a day, month or year; what is no such date stays as it is."""

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from geo import load
-from maps.commands.application import DEFAULT_DISPUTE, Dispute, app
+from maps.commands.application import DEFAULT_DISPUTE, Dispute, app, refuse_to_overwrite
 
 
 @app.command(
@@ -49,6 +49,8 @@ def export(
     dispute: Dispute = DEFAULT_DISPUTE,
 ) -> None:
     """Write layers for other programs, a GIS or a spreadsheet, or the map as a figure for print."""
+    folder = Path(dispute)
+    refuse_to_overwrite(output, sorted(folder.rglob("*json")) if folder.is_dir() else [])
     atlas = load(dispute)
     written = atlas.export(
         output, layer=layers or None, lang=lang, card=card, on=on, scenario=scenario, nm=nm

@@ -26,6 +26,11 @@ from geo.figures.placing import Board, emptiest_corner
 from geo.geodesy import area_km2, ellipsoid
 from geo.symbology import HOLDER_TONES, PAPER, TONES, UNDIVIDED_TONE, UNHELD_TONE
 
+try:
+    fonts.families(["択捉島"])
+except geo.FontError as lacking:
+    pytest.skip(str(lacking), allow_module_level=True)
+
 LANGUAGES = ("en", "ja", "ru")
 COMPASS = {"north", "south", "east", "west"}  # the page has room to set them apart
 SQUARE = shapely.box(0, 0, 60, 60)

@@ -65,6 +65,22 @@ def test_map_shows_several_articles_and_refuses_twins(tmp_path: Path, shipped: g
         maps.build(shipped, articles=[shipped.articles[0], shipped.articles[0]])
 
 
+def test_export_writes_what_the_suffix_says(tmp_path: Path) -> None:
+    done = run("export", "events", "-o", "events.csv", "--lang", "ja", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == str(tmp_path / "events.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["events.csv"]
+
+
+def test_export_never_writes_over_the_record_it_reads(two_islands_folder: Path) -> None:
+    source = two_islands_folder / "islands.geojson"
+    before = source.read_bytes()
+    done = run("export", "-o", str(source), "--dispute", str(two_islands_folder))
+    assert done.returncode == 2
+    assert "it is an input" in done.stderr
+    assert source.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -77,6 +93,8 @@ def test_map_shows_several_articles_and_refuses_twins(tmp_path: Path, shipped: g
         pytest.param(["map", "--dispute", "nowhere"], "nowhere", id="no dispute"),
         pytest.param(["where", "43.8", "146.75"], "lon", id="swapped coordinates"),
         pytest.param(["where", "146,75", "43,80"], "with a point, such as 146.75", id="comma"),
+        pytest.param(["export", "-o", "map.xyz"], "must end in one of", id="suffix"),
+        pytest.param(["export", "roads", "-o", "a.csv"], "no layer is called 'roads'", id="layer"),
         pytest.param(["check", "nowhere"], "there is no such folder or dispute", id="no folder"),
         pytest.param(
             ["rebuild", "--source", "none.shp"], "none.shp: there is no such", id="source"
