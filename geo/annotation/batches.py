@@ -114,8 +114,13 @@ def _answer(number: int, line: str) -> tuple[str, str | None]:
         complaint = f"line {number}: {error}"
         kept = {key: value for key, value in record.items() if key != "text"}
         return json.dumps({**kept, "error": str(error)}, ensure_ascii=False), complaint
-    found = result.to_dict()
-    return json.dumps({**record, **found}, ensure_ascii=True), None
+    answer = {**record, **result.to_dict()}
+    written = json.dumps(answer, ensure_ascii=False)
+    try:
+        written.encode()
+    except UnicodeEncodeError:  # half a character, which only JSON's escapes can write
+        written = json.dumps(answer)
+    return written, None
 
 
 class _UnusableError(Exception):

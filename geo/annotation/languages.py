@@ -1,6 +1,5 @@
 """Which of the dispute's languages a text is written in."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -8,10 +7,11 @@ from geo.annotation.scripts import script_of
 from geo.model import Dispute, Event
 
 _SAMPLE = 4000
-_LETTERS_ENOUGH = 120  # to tell scripts apart, picked evenly
+_USUAL = 0.05  # of a language's letters
+_ALIKE = 0.8
+_LETTERS_ENOUGH = 60  # to tell scripts apart, picked evenly
 _PROFILE = 400
 _EVENTS = 80
-_LETTERS = re.compile(r"[^\W\d_]")
 
 
 class Languages:
@@ -26,7 +26,7 @@ class Languages:
     def __init__(self, dispute: Dispute, events: Iterable[Event]) -> None:
         self.codes = tuple(language.code for language in dispute.languages)
         samples = {code: _sample(code, dispute, events) for code in self.codes}
-        self._scripts = {code: _scripts(sample) for code, sample in samples.items()}
+        self._scripts = {code: _usual_scripts(sample) for code, sample in samples.items()}
         self._profiles = {code: _profile(sample) for code, sample in samples.items()}
 
     def of(self, text: str) -> str | None:
@@ -35,11 +35,14 @@ class Languages:
         None when it has no letters, or none of a script that the dispute's languages use.
         """
         counts = _scripts(text[:: len(text) // _LETTERS_ENOUGH + 1])
-        shares = {code: _overlap(counts, self._scripts[code]) for code in self.codes}
-        best = max(shares.values(), default=0.0)
-        if best == 0.0:
+        shares = {
+            code: sum(counts[script] for script in scripts)
+            for code, scripts in self._scripts.items()
+        }
+        best = max(shares.values(), default=0)
+        if best == 0:
             return None
-        likely = [code for code, share in shares.items() if share > best * 0.8]
+        likely = [code for code, share in shares.items() if share > best * _ALIKE]
         if len(likely) == 1:
             return likely[0]
         profile = _profile(text[:_SAMPLE])
@@ -55,7 +58,14 @@ def _sample(code: str, dispute: Dispute, events: Iterable[Event]) -> str:
 
 
 def _scripts(text: str) -> Counter[str]:
-    return Counter(filter(None, map(script_of, _LETTERS.findall(text))))
+    return Counter(filter(None, map(script_of, text)))
+
+
+def _usual_scripts(text: str) -> tuple[str, ...]:
+    """Name the scripts that a language is written in, but for words of others."""
+    counts = _scripts(text)
+    enough = _USUAL * sum(counts.values())
+    return tuple(script for script, count in counts.items() if count > enough)
 
 
 def _profile(text: str) -> Counter[str]:
