@@ -2,7 +2,7 @@
 /* global L */
 /** Names on the map: placed anew after every move, so that none covers another or what matters. */
 
-import {CROSSING, boundsOf, fit, overlap, within} from './placement.js';
+import {MISLEADING, boundsOf, fit, overlap, within} from './placement.js';
 import {el} from './dom.js';
 import {thin} from './coding.js';
 
@@ -13,6 +13,7 @@ const COAST_DEGREES = 0.03;
 const EDGE = 6;
 const PIXELS_APART = 6;
 const MARGIN = 80;
+const ZOOMS_TO_NEAR = 1.5;
 const PRICE_OF_SHORTER = 25; // as many pixels farther a full label may lie
 
 /**
@@ -90,7 +91,7 @@ export function createLabels(stage) {
     function bestOf(label, view, taken) {
         const dot = label.dot?.(view);
         if (dot && !(within(dot, view.frame) && !taken.some((box) => overlap(dot, box)))) return null;
-        const dearest = label.key === picked ? Infinity : CROSSING;
+        const dearest = label.key === picked ? Infinity : MISLEADING;
         let best = null;
         for (let shorter = 0; shorter <= (label.shorter ?? 0); shorter += 1) {
             const {node, size} = /** @type {Built} */ (built.get(`${label.key}:${shorter}`));
@@ -143,7 +144,12 @@ function viewOf(stage) {
     const areas = [...stage.islands.values()]
         .filter((island) => island.outline)
         .map((island) => areaOf(island.id, seen(island.outline, pixel, frame)));
-    return {frame, areas, pixel, coasts: coastDots(stage, pixel).filter((dot) => inSight(dot, frame))};
+    return {
+        frame, areas, pixel,
+        coasts: coastDots(stage, pixel).filter((dot) => inSight(dot, frame)),
+        near: stage.map.getZoom() >= stage.flight.homeZoom() + ZOOMS_TO_NEAR,
+        perDegree: pixel([0, 1]).x - pixel([0, 0]).x,
+    };
 }
 
 /**

@@ -6,7 +6,8 @@
  * @typedef {{x: number, y: number, w: number, h: number}} Box
  * @typedef {{x: number, y: number, cost: number}} Spot top left corner of a label
  * @typedef {{id: string, dots: Point[], box: Box, rings: {points: Point[], box: Box}[]}} Area an outline
- * @typedef {{frame: Box, areas: Area[], coasts: Point[]}} View what must stay readable
+ * @typedef {{frame: Box, areas: Area[], coasts: Point[], near: boolean, perDegree: number}} View what must stay readable; near:
+ *   the islands fill the screen; perDegree: pixels for a degree of longitude
  * @typedef {{w: number, h: number}} Size
  */
 
@@ -15,8 +16,10 @@ const STEP = 10;
 const MOST_SPOTS = 500;
 const REACH = 70;
 const WANTED_GAP = 12;
-/** What it costs to cross the coast of an area that matters: only a name that the reader looked for may. */
-export const CROSSING = 1000;
+const MOST_DEGREES_OFF = 1.5; // farther from where the record has it, the name of a sea would stand in another
+const CROSSING = 20;
+/** What a spot costs that would mislead: only a name that the reader looked for may stand there. */
+export const MISLEADING = 1000;
 
 /** @param {Box} a @param {Box} b @param {number} air */
 export function overlap(a, b, air = 0) {
@@ -92,7 +95,7 @@ function costBeside(box, own, others, centre, coasts) {
     const {x, y} = middle(box);
     const lean = (x < centre.x ? 14 : 0) + (y < centre.y ? 6 : 0);
     const crossed = coasts.some((dot) => holds(box, dot, AIR)) ? 40 : 0;
-    const misread = others.some((dot) => distanceSquared(box, dot) < gap * gap) ? 60 : 0;
+    const misread = others.some((dot) => distanceSquared(box, dot) < gap * gap) ? MISLEADING : 0;
     return Math.abs(gap - WANTED_GAP) * 2 + Math.hypot(x - centre.x, y - centre.y) * 0.35 + lean + crossed + misread;
 }
 
@@ -104,6 +107,7 @@ function costBeside(box, own, others, centre, coasts) {
 export function beside(point, size, view) {
     const {x, y} = point;
     const {w, h} = size;
+    const crossing = view.near ? CROSSING : MISLEADING; // from afar a name would hide the shape that it crosses
     return [
         {x: x + 9, y: y - h / 2, cost: 0},
         {x: x - 9 - w, y: y - h / 2, cost: 1},
@@ -113,7 +117,7 @@ export function beside(point, size, view) {
         {x: x - 7 - w, y: y - h - 3, cost: 4},
         {x: x - w / 2, y: y - h - 8, cost: 5},
         {x: x - w / 2, y: y + 8, cost: 6},
-    ].map((spot) => (crosses({...spot, w, h}, view.areas, 0) ? {...spot, cost: spot.cost + CROSSING} : spot));
+    ].map((spot) => (crosses({...spot, w, h}, view.areas, 0) ? {...spot, cost: spot.cost + crossing} : spot));
 }
 
 /**
@@ -124,10 +128,11 @@ export function beside(point, size, view) {
  */
 export function over(point, size, view, onWater) {
     const spots = [];
+    const farthest = MOST_DEGREES_OFF * view.perDegree;
     for (const down of [0, -18, 18, -36, 36, -54, 54]) {
         for (const right of [0, -24, 24, -48, 48, -80, 80]) {
             const box = {x: point.x - size.w / 2 + right, y: point.y - size.h / 2 + down, ...size};
-            if (touches(box, view.areas, AIR)) continue;
+            if (Math.hypot(right, down) > farthest || touches(box, view.areas, AIR)) continue;
             const crossed = onWater && view.coasts.some((dot) => holds(box, dot, AIR)) ? 60 : 0;
             spots.push({x: box.x, y: box.y, cost: Math.hypot(right, down) + crossed});
         }
