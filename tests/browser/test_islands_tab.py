@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 import geo
+import maps
 
 ISLANDS = Path(__file__).parents[2] / "data" / "japan-russia" / "islands.geojson"
 OPEN_ALL = (
@@ -133,3 +134,21 @@ class TestCitation:
         open_card(page, "kunashiri").locator(".actions button").nth(1).click()
         page.wait_for_selector(".to-copy")
         assert "国後島" in page.locator(".to-copy").inner_text()
+
+
+@pytest.mark.parametrize("lang", ["es", "hi", "ka"])
+def test_the_islands_of_another_dispute_are_told_alike(
+    open_page: Any, tmp_path: Path, lang: str
+) -> None:
+    rocks = geo.load(Path(__file__).parents[1] / "disputes" / "four-rocks")
+    maps.build(rocks, lang=lang).save(tmp_path / "rocks.html")
+    visit = open_page(tmp_path / "rocks.html", size=(1440, 900), reduced_motion="reduce")
+    for island in rocks.features("islands"):
+        said = open_card(visit.page, island.id).text_content()
+        assert island.article[lang] in said
+        assert all(reading.text[lang] in said for reading in island.readings.values())
+        holder = next(x for x in rocks.dispute.parties if x.code == island.administered_by)
+        assert holder.name[lang] in said
+        assert island.highest_point.get(lang, "") in said
+    assert visit.messages == []
+    assert visit.requests == []
