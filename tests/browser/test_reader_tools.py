@@ -99,7 +99,7 @@ class TestSearch:
     def test_says_what_to_do_when_nothing_is_found(self, reader: Any) -> None:
         page = reader().page
         page.fill("input[type=search]", "qqqq")
-        assert "another spelling" in page.locator("[role=status]").inner_text()
+        assert "another spelling" in page.get_by_role("status").inner_text()
 
 
 class TestStory:

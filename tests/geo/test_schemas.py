@@ -100,7 +100,15 @@ def source(**changes: Json) -> Json:
     [
         (source(), []),
         ({}, ["sources.json: is an object, not a list; write a list"]),
-        ([1], ["sources.json: record 1: is a number, not an object; write an object"]),
+        (
+            [1],
+            [
+                (
+                    "sources.json: record 1: is a number, not an object; describe a source: "
+                    "id, title, publisher, date, url, language, grade"
+                )
+            ],
+        ),
         (
             source(id="Not A Slug"),
             [
