@@ -122,7 +122,7 @@ _SAYING = (
     "|offers?|offered|proposes?|proposed|agrees?|agreed|signed|signs?|hopes?|hoped|seeks?|sought|warns?|warned"
     "|protests?|protested|lodged|lodges|responded|responds|reacted|reacts|announced|announces|decided|decides"
     "|imposed|imposes|broke|suspended|suspends|halted|recognised|recognized|never|also|still|again|now|has|does"
-    "|did|appears|appeared|remains|remained|holds|held|took|takes|made|makes|gave|gives|summoned|condemned|backed"
+    "|did|appears?|appeared|remains?|remained|differ|differed|disagree|disagreed|discuss|discussed|trade|traded|fail|failed|resume|resumed|summons|summoned|slams?|slammed|vows?|vowed|mulls?|eyes|weighs|weighed|holds|held|took|takes|made|makes|gave|gives|summoned|condemned|backed"
     "|backs|controls|controlled|administers|administered|and|dismissed|urged|urges|stopped|withdrew|pulled|put|can|cannot|hasn|isn|doesn|didn|won|wouldn|couldn|let|lets|set|sets|sent|sends|kept|keeps|needs|needed"
     "|knows|knew|prefers|preferred|expects|expected|fears|feared|believes|believed|thinks|thought|told|tells|asked"
     "|asks|raised|raises|moved|moves|faces|faced|gets|got|goes|went|lost|won|paid|pays|banned|bans|introduced|blames|blamed"
@@ -175,7 +175,7 @@ RULES = Rules(
         r"\b(?:between|with|against|by|for|complaint from|protest from|response from|answer from|reaction from|signal from|word from|pressed?|urged?|told|accused?|ties to|toward|towards|to persuade|ask|asks|asked|let|lets|cost(?:ly)? for|protest(?:ed|s)? to)\s+(?:[A-Z]\w+\s+and\s+)?$"
     ),
     metonym_after=re.compile(
-        rf"(?:['’]s?\s+(?!(?:\w+\s+)?(?:streets?|airports?|metro|subway|hotels?|suburbs?|districts?|port|harbour|stock|mayor|museums?|university|skyline|station|centre|center)\b)|,?\s+(?:for its part,?|in turn,?|however,?)?\s*(?:{_SAYING})\b)"
+        rf"(?:['’]s?\s+(?!(?:\w+\s+)?(?:streets?|airports?|metro|subway|hotels?|suburbs?|districts?|port|harbour|stock|mayor|museums?|university|skyline|station|centre|center)\b)|,?\s+(?:for its part,?|in turn,?|however,?)?\s*(?i:{_SAYING})\b)"
     ),
     place_before=re.compile(
         r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nto|[Ll]eft|[Rr]eached|[Vv]isited|[Vv]isiting|[Aa]rrived in|[Tt]o|[Ff]rom|[Dd]owntown|[Cc]entral|[Tt]hrough|[Vv]ia)\s+$"

@@ -70,6 +70,7 @@ def _year(match: re.Match[str]) -> int | None:
     return None
 
 
+_FIRST_SOLAR_YEAR = 1873  # Japan counts days as others do from then on
 _CENTURY = 40  # two digits from here on belong to the last century
 
 
@@ -79,6 +80,8 @@ def _date(match: re.Match[str]) -> Partial | None:
     if month is not None and not 1 <= month <= 12:
         return None
     year = _year(match)
+    if parts.get("e") and year is not None and year < _FIRST_SOLAR_YEAR:
+        return Partial(year=year, about=True)  # its months are those of the moon
     until = None
     if parts.get("d2"):
         last = _number(parts.get("m2")) or month
