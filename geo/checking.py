@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from itertools import count
 from pathlib import Path
 from typing import TypeGuard
 
@@ -36,11 +37,13 @@ from geo.schemas import Words
 from geo.topology import Shape
 
 _LIKENESS = 0.7  # of an unknown id to the one that was meant
+_LONGEST_HINTED = 80
+_MOST_HINTS = 100
 
 Steps = tuple[str | int, ...]  # from the top of a document to a value in it
 
 _NEEDED = (DISPUTE, SOURCES, layer_file("islands"))
-_NAMED = ("islands", "islets", "places")  # layers whose records share one set of ids
+NAMED = ("islands", "islets", "places")  # layers whose records share one set of ids
 
 
 def check(folder: str | Path) -> list[Fault]:
@@ -84,20 +87,27 @@ def examine(folder: Path) -> tuple[Documents, list[Fault]]:
 def examine_overlay(base: Documents, folder: Path) -> tuple[Documents, list[Fault]]:
     """Read a folder, lay it over documents that are sound, and find the faults of the whole."""
     documents, faults = docs.read(folder)
-    merged = docs.overlaid(base, documents)
+    merged, found = lay_over(base, documents)
+    return merged, [replace(fault, file=str(folder / fault.file)) for fault in faults + found]
+
+
+def lay_over(base: Documents, over: Documents) -> tuple[Documents, list[Fault]]:
+    """Lay documents over others that are sound, and find the faults of the whole."""
+    merged = docs.overlaid(base, over)
     found = _faults(merged, unread=())
-    faults += [*_misspelt(base, documents, found), *found]
-    return merged, [replace(fault, file=str(folder / fault.file)) for fault in faults]
+    return merged, [*_misspelt(base, over, found), *found]
 
 
 def _misspelt(base: Documents, over: Documents, faults: Sequence[Fault]) -> Iterator[Fault]:
     """Find incomplete records of an overlay that were meant to be laid over one of a near id."""
     incomplete = {(fault.file, fault.record) for fault in faults}
+    hints = count()
     for file in over:
         known = set(_ids(base, file))
         for identity in _ids(over, file):
-            meant = _did_you_mean(identity, known)
-            if identity not in known and meant and (file, docs.label(identity)) in incomplete:
+            if identity in known or (file, docs.label(identity)) not in incomplete:
+                continue
+            if meant := _did_you_mean(identity, known, hints):
                 remedy = f"{meant}complete it"
                 problem = "matches nothing that it is laid over, and is incomplete"
                 yield Fault(file, docs.label(identity), "id", problem, remedy)
@@ -156,7 +166,7 @@ class _Known:
             islands=_ids_of_layers(documents, ["islands"]),
             ground=_ids_of_layers(documents, ["islands", "land"]),
             territories=_ids_of_layers(documents, ["territories"]),
-            places=_ids_of_layers(documents, _NAMED),
+            places=_ids_of_layers(documents, NAMED),
             codes=frozenset(schemas.words_of(documents.get(DISPUTE))["code"]),
         )
 
@@ -225,16 +235,17 @@ def _identity_faults(documents: Documents) -> Iterator[Fault]:
         for identity in _ids(documents, file):
             if identity in own:
                 yield Fault(file, docs.label(identity), "id", "is given twice", "choose another")
-            elif file in map(layer_file, _NAMED) and identity in shared:
+            elif file in map(layer_file, NAMED) and identity in shared:
                 problem = f"is also an id in {shared[identity]}"
                 yield Fault(file, docs.label(identity), "id", problem, "choose another")
             own.add(identity)
-            if file in map(layer_file, _NAMED):
+            if file in map(layer_file, NAMED):
                 shared.setdefault(identity, file)
 
 
 def _reference_faults(documents: Documents, known: _Known) -> Iterator[Fault]:
     """Find references that lead nowhere, by the names that references have in every file."""
+    hints = count()
     for file, document in documents.items():
         own = {source for source in _own_sources(document) if source not in known.sources}
         told = replace(known, sources=known.sources | own)
@@ -244,11 +255,14 @@ def _reference_faults(documents: Documents, known: _Known) -> Iterator[Fault]:
                 if identity not in targets:
                     record, field = schemas.place_of(document, path)
                     problem = f"'{docs.shown(identity)}' is unknown"
-                    meant = _did_you_mean(identity, targets)
+                    meant = _did_you_mean(identity, targets, hints)
                     yield Fault(file, record, ".".join(field), problem, f"{meant}{remedy}")
 
 
-def _did_you_mean(identity: str, targets: Collection[str]) -> str:
+def _did_you_mean(identity: str, targets: Collection[str], hints: Iterator[int]) -> str:
+    """Guess what was meant, as long as few guesses were made: they are slow."""
+    if len(identity) > _LONGEST_HINTED or next(hints) >= _MOST_HINTS:
+        return ""
     near = get_close_matches(identity, sorted(targets), 1, _LIKENESS)
     return f"did you mean {near[0]}? If not, " if near else ""
 
@@ -376,7 +390,7 @@ _POPULATION_OF_A_YEAR = re.compile(r"population_\d{4}")
 
 def _half_told_numbers(documents: Documents, languages: Sequence[str]) -> Iterator[Fault]:
     """Find populations of a year without a source, or with a note in some languages only."""
-    for file in map(layer_file, _NAMED):
+    for file in map(layer_file, NAMED):
         for name, record in _records(documents, file):
             properties = record.get("properties")
             if not isinstance(properties, dict):
@@ -440,9 +454,8 @@ def _own_sources(document: Json) -> list[str]:
 
 def _own_source_faults(article: Json, file: str, known: _Known) -> Iterator[Fault]:
     """Find sources of an article's own whose id means another source already."""
-    own = _own_sources(article)
-    for identity in dict.fromkeys(own):
-        if own.count(identity) > 1:
+    for identity, times in Counter(_own_sources(article)).items():
+        if times > 1:
             problem = f"'{docs.shown(identity)}' is given twice"
             yield Fault(file, "", "own_sources.id", problem, "keep one of the two")
         if identity in known.sources:
@@ -458,14 +471,15 @@ def _article_faults(
     for identity in _repeated(_members(notes, "id")):
         problem = f"'{docs.shown(identity, longest=100)}' is given twice"
         yield Fault(file, "", "annotations.id", problem, "number the notes")
+    hints = count()
     for number, note in enumerate(notes if isinstance(notes, list) else (), start=1):
         if isinstance(note, dict):
-            for field, problem, remedy in _note_problems(note, languages, known):
+            for field, problem, remedy in _note_problems(note, languages, known, hints):
                 yield Fault(file, f"note {number}", field, problem, remedy)
 
 
 def _note_problems(
-    note: Mapping[str, Json], languages: Sequence[str], known: _Known
+    note: Mapping[str, Json], languages: Sequence[str], known: _Known, hints: Iterator[int]
 ) -> Iterator[tuple[str, str, str]]:
     if isinstance(note.get("body"), list):
         given = _members(note["body"], "language")
@@ -480,7 +494,7 @@ def _note_problems(
     for place in parsing.places_of(targets):
         if place not in known.places:
             problem = f"the place '{docs.shown(place)}' is unknown"
-            meant = _did_you_mean(place, known.places)
+            meant = _did_you_mean(place, known.places, hints)
             yield "target", problem, f"{meant}name the id of an island, islet or place"
 
 

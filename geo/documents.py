@@ -6,11 +6,12 @@ is read whole, and whatever keeps its JSON from being used becomes a fault.
 
 import json
 import math
-import unicodedata
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,37 @@ _NAMES = frozenset(
 _LARGEST_BYTES = 64 * 2**20
 _DEEPEST = 32
 _DIGITS_OF_A_NUMBER = 40
+_MOST_FAULTS = 1000  # of one kind in one file; whoever made more has one cause to look for
+_MOST_VALUES = 12_000_000  # an outline of three million vertices
+_MOST_TOLD = 200_000  # values beside coordinates
+_MOST_RECORDS = 10_000
+_PACKED = {
+    b"\x1f\x8b": "gzip",
+    b"PK": "zip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+    b"(\xb5/\xfd": "zstd",
+}
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # how UTF-16 and UTF-32 begin
+_ODD = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # controls: a terminal obeys them
+    "\u202d\u202e"  # overrides: a text is not what it looks like
+    "\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"  # halves of characters and what is none: no file may hold them
+)
 
 
 def layer_file(layer: str) -> str:
     """Name the file of a layer."""
     return f"{layer}.geojson"
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a dispute's folder has a file of this name, articles left out."""
+    return name in _NAMES
 
 
 def shipped() -> Traversable:
@@ -195,6 +222,7 @@ def read_file(path: Path, name: str) -> tuple[Json, list[Fault]]:
             parse_int=_integer,
         )
         _refuse_depth(document)
+        _refuse_crowds(document)
     except RecursionError:
         return None, [Fault(name, "", "", "is nested too deeply", _FLATTEN)]
     except _UnusableError as unusable:
@@ -204,7 +232,7 @@ def read_file(path: Path, name: str) -> tuple[Json, list[Fault]]:
         return None, [Fault(name, "", place, f"is not JSON: {error.msg}", "correct it there")]
     if document is None:
         return None, [Fault(name, "", "", "holds nothing but null", "give it its records")]
-    return document, duplicates + list(_odd_strings(document, name))
+    return document, duplicates + list(islice(_odd_strings(document, name), _MOST_FAULTS))
 
 
 class _UnusableError(Exception):
@@ -229,17 +257,29 @@ def _text(path: Path) -> str:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise _UnusableError(f"cannot be read: {reason}", "check its permissions") from None
-    if data.startswith(b"\xef\xbb\xbf"):
-        raise _UnusableError("begins with a byte order mark", "save it as UTF-8 without one")
+    _refuse_packing(data)
+    if sum(data.count(mark) for mark in (b",", b"[", b"{")) > _MOST_VALUES:
+        raise _UnusableError(f"holds more than {_MOST_VALUES:,} values", "simplify its coastlines")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _UnusableError(f"is not UTF-8 at byte {error.start}", "save it as UTF-8") from None
 
 
+def _refuse_packing(data: bytes) -> None:
+    """Refuse what plainly is another kind of file; nothing is ever unpacked."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise _UnusableError("begins with a byte order mark", "save it as UTF-8 without one")
+    if data.startswith(_WIDE):
+        raise _UnusableError("is UTF-16 or UTF-32", "save it as UTF-8")
+    for beginning, kind in _PACKED.items():
+        if data.startswith(beginning):
+            raise _UnusableError(f"is compressed ({kind})", "unpack it")
+
+
 def _object(pairs: list[tuple[str, Json]], file: str, faults: list[Fault]) -> dict[str, Json]:
     members = dict(pairs)
-    if len(members) < len(pairs):
+    if len(members) < len(pairs) and len(faults) < _MOST_FAULTS:
         record = label(members.get("id"))
         faults += [
             Fault(file, record, shown(key), "stands twice in one object", "keep one of them")
@@ -268,6 +308,26 @@ def _refuse_depth(document: Json) -> None:
     raise _UnusableError("is nested too deeply", _FLATTEN)
 
 
+def _refuse_crowds(document: Json) -> None:
+    """Refuse more records and values than anybody told, coordinates left out."""
+    pending = [document]
+    told = 0
+    while pending:
+        node = pending.pop()
+        if isinstance(node, list) and len(node) > _MOST_RECORDS:
+            problem = f"holds a list of {len(node):,} members"
+            raise _UnusableError(problem, f"keep to {_MOST_RECORDS:,}")
+        if isinstance(node, dict):
+            members = [value for key, value in node.items() if key != "coordinates"]
+        else:
+            members = node if isinstance(node, list) else []
+        told += len(members)
+        if told > _MOST_TOLD:
+            problem = f"holds more than {_MOST_TOLD:,} values beside coordinates"
+            raise _UnusableError(problem, "keep to what a map can show")
+        pending += members
+
+
 def _children(node: Json) -> Iterator[Json]:
     """Give the members of a node that can have members themselves."""
     if isinstance(node, dict):
@@ -284,7 +344,7 @@ def _children(node: Json) -> Iterator[Json]:
 def _odd_strings(document: Json, file: str) -> Iterator[Fault]:
     """Find texts that a terminal or a page could trip over."""
     for record, field, text in strings(document):
-        if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+        if _ODD.search(text):
             yield Fault(
                 file, record, field, "holds a control character or half a character", "remove it"
             )

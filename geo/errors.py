@@ -1,7 +1,9 @@
-"""What can go wrong, one base for all of it; imports nothing of ours."""
+"""What can go wrong, one base for all of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from geo.plain import one_line
 
 
 class GeoError(Exception):
@@ -71,7 +73,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.record, self.field) if part)
-        return f"{self.file}: {place + ': ' if place else ''}{self.problem}; {self.remedy}"
+        told = f"{place + ': ' if place else ''}{self.problem}; {self.remedy}"
+        return one_line(f"{self.file}: {told}")
 
 
 class DataError(GeoError, ValueError):

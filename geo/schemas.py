@@ -5,12 +5,12 @@ stands for one field a language, `area_{party}_km2` for one a party, and so on; 
 a key is bound in everything below it. The words to put in come from `dispute.json`.
 """
 
-import itertools
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
 from geo import edtf
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Words = Mapping[str, Sequence[str]]  # placeholder -> what it stands for
 
+_MOST_WORDS = 20  # for one placeholder, as the schema says too: they multiply
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _KINDS = {
     "array": "a list",
@@ -58,7 +59,8 @@ def _texts(document: Json, field: str, member: str) -> list[str]:
     if not isinstance(records, list):
         return []
     values = (record.get(member) for record in records if isinstance(record, dict))
-    return list(dict.fromkeys(value for value in values if isinstance(value, str)))
+    texts = dict.fromkeys(value for value in values if isinstance(value, str))
+    return list(islice(texts, _MOST_WORDS))
 
 
 def expanded(node: Json, words: Words, bound: dict[str, str] | None = None) -> Json:
@@ -93,7 +95,7 @@ def _filled(
     """Give every text that a pattern stands for, with what its placeholders are bound to."""
     names = [name for name in dict.fromkeys(_PLACEHOLDER.findall(pattern)) if name in words]
     choices = [[bound[name]] if name in bound else words[name] for name in names]
-    for values in itertools.product(*choices):
+    for values in product(*choices):
         binding = dict(zip(names, values, strict=True))
         text = pattern
         for name, value in binding.items():
@@ -134,16 +136,38 @@ def faults_of(document: Json, file: str, name: str, words: Words) -> list[Fault]
     words
         What the placeholders of the schema stand for.
     """
-    from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+    from jsonschema.validators import extend
+
+    def told_once(_: object, wanted: bool, value: Json, __: object) -> Iterator[ValidationError]:
+        if wanted and isinstance(value, list) and _holds_one_twice(value):
+            yield ValidationError("not unique")
 
     checker = FormatChecker(formats=())
     for format_, check in _FORMATS.items():
         checker.checks(format_)(check)
     rules = schema(name, words)
-    validator = Draft202012Validator(rules, format_checker=checker)
+    kind: Any = extend(Draft202012Validator, {"uniqueItems": told_once})  # type: ignore[no-untyped-call]
+    validator = kind(rules, format_checker=checker)
     found = sorted(validator.iter_errors(document), key=lambda error: list(map(str, error.path)))
-    faults = (fault for error in found for fault in _faults(error, document, file, rules))
-    return list(dict.fromkeys(faults))  # the validator tells every missing field by itself
+    first = {_place(error): error for error in reversed(found)}  # of all that say the same
+    faults = (
+        f
+        for error in found
+        if first[_place(error)] is error
+        for f in _faults(error, document, file, rules)
+    )
+    return list(dict.fromkeys(faults))
+
+
+def _place(error: "ValidationError") -> tuple[object, ...]:
+    """Tell where an error is and by what rule: a missing field is told once for each field."""
+    return (*error.absolute_path, None, *error.absolute_schema_path)
+
+
+def _holds_one_twice(members: Sequence[Json]) -> bool:
+    """Tell so in one pass; the validator's own rule compares every member with every other."""
+    return len({json.dumps(member, sort_keys=True) for member in members}) < len(members)
 
 
 def _faults(

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -18,7 +18,15 @@ from geo.errors import Fault
 from geo.geometries import geometry_of
 from geo.model import Bounds
 
-_DEPTHS = {"Point": 0, "Polygon": 2, "MultiPolygon": 3}
+DIMENSIONS = {  # how deep the positions of a geometry lie
+    "Point": 0,
+    "MultiPoint": 1,
+    "LineString": 1,
+    "MultiLineString": 2,
+    "Polygon": 2,
+    "MultiPolygon": 3,
+}
+COLLECTION = "GeometryCollection"
 _AREAL = ("Polygon", "MultiPolygon")
 _LAYER_TYPES: Mapping[str, Sequence[str]] = {
     "islands": _AREAL,
@@ -27,6 +35,9 @@ _LAYER_TYPES: Mapping[str, Sequence[str]] = {
     "places": ("Point",),
     "territories": _AREAL,
 }
+
+_MOST_RINGS = 20_000  # of one geometry: each is compared with each
+_MOST_OVERLAPS = 1000
 
 Problem = tuple[str, str]  # what is wrong, and how to mend it
 
@@ -56,6 +67,40 @@ def shape_of(
     return (None if faults else shape), faults
 
 
+def faults_of(geometry: Json, file: str, record: str) -> list[Fault]:
+    """Tell everything that is wrong with a geometry of any type that GeoJSON knows."""
+    problems = list(_problems_of_any(geometry))
+    if not problems and geometry["type"] in _AREAL:
+        problems = list(_invalidities(geometry_of(geometry)))
+    return [Fault(file, record, "geometry", problem, remedy) for problem, remedy in problems]
+
+
+def _problems_of_any(geometry: Json) -> Iterator[Problem]:
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    if kind == COLLECTION and isinstance(geometry.get("geometries"), list):
+        for member in geometry["geometries"]:
+            yield from _problems_of_any(member)
+    elif not isinstance(kind, str) or kind not in DIMENSIONS:
+        yield "is of no type", f"give it the type {' or '.join(DIMENSIONS)}"
+    elif kind in _AREAL or kind == "Point":
+        yield from _coordinate_problems(kind, geometry.get("coordinates"))
+    else:
+        yield from _line_problems(geometry.get("coordinates"), kind, DIMENSIONS[kind])
+
+
+def _line_problems(coordinates: Json, name: str, depth: int) -> Iterator[Problem]:
+    fewest = 2 if name.endswith("LineString") and depth == 1 else 1
+    if not isinstance(coordinates, list) or len(coordinates) < fewest:
+        yield f"has no coordinates of a {name}", "give positions as [longitude, latitude]"
+        return
+    for number, member in enumerate(coordinates, start=1):
+        if depth > 1:
+            yield from _line_problems(member, name, depth - 1)
+        elif problem := next(_position_problems(member, f"position {number}"), None):
+            yield problem
+            return
+
+
 def _problems(geometry: Mapping[str, Json], layer: str) -> Iterator[Problem]:
     types = _LAYER_TYPES[layer]
     kind = geometry.get("type")
@@ -63,13 +108,20 @@ def _problems(geometry: Mapping[str, Json], layer: str) -> Iterator[Problem]:
         what = shown(kind) if isinstance(kind, str) else "of no type"
         yield f"is {what}", f"give it the type {' or '.join(types)}"
         return
-    coordinates = geometry.get("coordinates")
+    yield from _coordinate_problems(str(kind), geometry.get("coordinates"))
+
+
+def _coordinate_problems(kind: str, coordinates: Json) -> Iterator[Problem]:
     if kind == "Point":
         yield from _position_problems(coordinates, "the position")
         return
     polygons = [coordinates] if kind == "Polygon" and coordinates else coordinates
     if not isinstance(polygons, list) or not polygons:
         yield "has no coordinates", f"give it the coordinates of a {kind}"
+        return
+    rings = sum(len(polygon) for polygon in polygons if isinstance(polygon, list))
+    if rings > _MOST_RINGS:
+        yield f"has {rings:,} rings", f"keep to {_MOST_RINGS:,}; leave out the smallest"
         return
     for part, polygon in enumerate(polygons, start=1):
         yield from _polygon_problems(polygon, f"part {part}" if kind == "MultiPolygon" else "")
@@ -98,7 +150,10 @@ def _ring_problems(ring: Json, name: str, *, is_hole: bool) -> Iterator[Problem]
         yield f"{name} has {len(ring)} positions", "give four or more, the last equal to the first"
     elif ring[0] != ring[-1]:
         yield f"{name} is not closed", f"repeat its first position {_at(ring[0])} at the end"
-    elif is_hole == (_doubled_area(ring) > 0):
+    elif jump := _jump(ring):
+        remedy = "cut it at the antimeridian into two parts, as RFC 7946 asks"
+        yield f"{name} runs around the world at {_at(jump)}", remedy
+    elif (area := _doubled_area(ring)) and is_hole == (area > 0):  # a bow tie may have none
         way = "clockwise" if is_hole else "counter-clockwise"
         yield f"{name} runs the wrong way round", f"reverse it: {way}, as RFC 7946 asks"
 
@@ -140,6 +195,13 @@ def _doubled_area(ring: Sequence[Sequence[float]]) -> float:
     )
 
 
+def _jump(ring: Sequence[Sequence[float]]) -> Sequence[float] | None:
+    """Find where a ring goes the long way round the earth, the map's own two edges left out."""
+    return next(
+        (start for start, end in pairwise(ring) if 180 < abs(end[0] - start[0]) < 360), None
+    )
+
+
 _REASON = re.compile(r"(?P<reason>[^\[]+)\[(?P<lon>\S+) (?P<lat>\S+)\]")
 
 
@@ -167,17 +229,20 @@ def _reason(geometry: BaseGeometry) -> str:
 
 def overlaps(shapes: Sequence[Shape]) -> Iterator[Fault]:
     """Find shapes whose insides meet; sharing a boundary is no overlap."""
-    geometries = [shape.geometry for shape in shapes]
-    if not geometries:
+    yield from islice(_overlaps(shapes), _MOST_OVERLAPS)
+
+
+def _overlaps(shapes: Sequence[Shape]) -> Iterator[Fault]:
+    if not shapes:
         return
-    tree = shapely.STRtree(geometries)
-    first, second = tree.query(geometries, predicate="intersects")
-    for one, other in sorted(zip(first.tolist(), second.tolist(), strict=True)):
-        if one < other and geometries[one].relate_pattern(geometries[other], "T********"):
-            a, b = shapes[one], shapes[other]
-            where = "" if a.file == b.file else f" of {b.file}"
-            problem = f"overlaps {b.record}{where}"
-            yield Fault(a.file, a.record, "geometry", problem, "cut the one from the other")
+    tree = shapely.STRtree([shape.geometry for shape in shapes])
+    for one, a in enumerate(shapes):
+        for other in sorted(tree.query(a.geometry, predicate="intersects").tolist()):
+            b = shapes[other]
+            if one < other and a.geometry.relate_pattern(b.geometry, "T********"):
+                where = "" if a.file == b.file else f" of {b.file}"
+                problem = f"overlaps {b.record}{where}"
+                yield Fault(a.file, a.record, "geometry", problem, "cut the one from the other")
 
 
 def out_of_view(islands: Sequence[Shape], view: Bounds | None) -> Iterator[Fault]:

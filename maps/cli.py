@@ -1,16 +1,22 @@
 """The command line: parse, call the library, print."""
 
+import io
+import os
 import sys
 
 import typer
 
 from geo import GeoError
 from maps.commands import app
+from maps.commands.application import complain
 from maps.commands.plain import plain_call
 
 
 def main() -> None:
     """Run the command; an error raised on purpose becomes one line and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may know few characters
     arguments = sys.argv[1:]
     debug = "--debug" in arguments
     try:
@@ -20,7 +26,15 @@ def main() -> None:
             raise
         _complain(error.format_message() if isinstance(error, typer.TyperException) else str(error))
         raise SystemExit(2) from None
-    except typer.Abort:
+    except BrokenPipeError:  # whoever read the answer has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+    except OSError as error:
+        if debug:
+            raise
+        _complain(f"{error.strerror or error}: {error.filename or 'no file is named'}")
+        raise SystemExit(2) from None
+    except (typer.Abort, KeyboardInterrupt):
         raise SystemExit(130) from None
     raise SystemExit(code if isinstance(code, int) else 0)
 
@@ -37,4 +51,4 @@ def _run(arguments: list[str]) -> object:
 
 def _complain(text: str) -> None:
     for line in text.splitlines():
-        print(f"disputed-islands: {line}", file=sys.stderr)
+        complain(f"disputed-islands: {line}")

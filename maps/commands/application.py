@@ -1,12 +1,15 @@
 """What all commands share: the application, the options, and how answers are printed."""
 
 import json
+import re
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from geo import WriteError, __version__
+from geo.plain import plain
 
 app = typer.Typer(
     name="disputed-islands",
@@ -27,9 +30,21 @@ AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 DEFAULT_DISPUTE = "japan-russia"
 
 
+def say(answer: object) -> None:
+    """Print an answer; whatever the data holds, a terminal only shows it."""
+    print(plain(str(answer)))
+
+
+def complain(text: str) -> None:
+    """Print what is not the answer, such as an error or progress, to standard error."""
+    print(plain(text), file=sys.stderr)
+
+
 def print_json(answer: object) -> None:
     """Print an answer as JSON."""
-    print(json.dumps(answer, ensure_ascii=False, indent=2))
+    text = json.dumps(answer, ensure_ascii=False, indent=2)
+    # A control character may stand in a JSON text as it is, but a terminal would obey it.
+    print(re.sub("[\x7f-\x9f\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 def refuse_to_overwrite(output: Path, inputs: list[Path]) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from geo import CoordinateError, load
-from maps.commands.application import DEFAULT_DISPUTE, AsJson, Dispute, app, print_json
+from maps.commands.application import DEFAULT_DISPUTE, AsJson, Dispute, app, print_json, say
 
 
 @app.command(
@@ -24,7 +24,7 @@ def where(
     if as_json:
         print_json(location.to_dict())
     else:
-        print(location)
+        say(location)
 
 
 @app.command(epilog="Example: disputed-islands on 1900-01-01 --json")
@@ -38,7 +38,7 @@ def on(
     if as_json:
         print_json(held.to_dict())
     else:
-        print(held)
+        say(held)
 
 
 @app.command(epilog="Example: disputed-islands area ISLAND 'Another name' --json")
@@ -53,7 +53,7 @@ def area(
     if as_json:
         print_json({"names": names, "km2": km2, "data": atlas.dispute.edition.to_dict()})
     else:
-        print(f"{km2:,.2f} km2")
+        say(f"{km2:,.2f} km2")
 
 
 @app.command(epilog="Example: disputed-islands distance ISLAND LAND --json")
@@ -69,7 +69,7 @@ def distance(
     if as_json:
         print_json(way.to_dict() | {"data": atlas.dispute.edition.to_dict()})
     else:
-        print(way)
+        say(way)
 
 
 def _degrees(text: str) -> float:

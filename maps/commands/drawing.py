@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from geo import load
-from maps.commands.application import DEFAULT_DISPUTE, Dispute, app, refuse_to_overwrite
+from maps.commands.application import DEFAULT_DISPUTE, Dispute, app, refuse_to_overwrite, say
 
 
 @app.command(
@@ -51,6 +51,6 @@ def map_command(
     articles = joined(given) if article else None
     page = maps.build(atlas, articles=articles, lang=lang, viewpoint=viewpoint, tiles=tiles)
     page.save(output)
-    print(output.resolve())
+    say(output.resolve())
     if open_:
         typer.launch(output.resolve().as_uri())

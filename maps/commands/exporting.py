@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from geo import load
-from maps.commands.application import DEFAULT_DISPUTE, Dispute, app, refuse_to_overwrite
+from maps.commands.application import DEFAULT_DISPUTE, Dispute, app, refuse_to_overwrite, say
 
 
 @app.command(
@@ -55,4 +55,4 @@ def export(
     written = atlas.export(
         output, layer=layers or None, lang=lang, card=card, on=on, scenario=scenario, nm=nm
     )
-    print(written.resolve())
+    say(written.resolve())

@@ -1,6 +1,5 @@
 """The commands that keep a dispute folder in order."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,31 +7,43 @@ import typer
 
 from geo import SourceError, WriteError
 from geo.loading import find_folder
-from maps.commands.application import DEFAULT_DISPUTE, Dispute, app
+from maps.commands.application import DEFAULT_DISPUTE, Dispute, app, complain, say
 
 
-@app.command(epilog="Example: disputed-islands check my-dispute/")
+@app.command(
+    epilog="Example: disputed-islands check my-dispute/ && disputed-islands check notes.json"
+)
 def check(
-    dispute: Annotated[
-        str, typer.Argument(help="A folder of your own, or a shipped one.", metavar="NAME|FOLDER")
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="A folder of your own, a shipped dispute, or one file: records, notes on an "
+            "article, a GeoJSON layer.",
+            metavar="NAME|FOLDER|FILE",
+        ),
     ],
+    dispute: Dispute = DEFAULT_DISPUTE,
 ) -> None:
-    """List every fault of a dispute folder, each with its place and a remedy.
+    """List every fault of a dispute folder or of one file, each with its place and a remedy.
 
-    Files that are no part of a dispute are named too; they do no harm.
+    A file that lies in a dispute's folder is held against that folder, any other against the
+    shipped dispute, or --dispute. Files in a folder that are no part of a dispute are named too;
+    they do no harm.
     """
+    from geo.belonging import check_file
     from geo.checking import check as check_folder
     from geo.documents import strays
 
-    folder = find_folder(dispute)
-    faults = check_folder(folder)
+    alone = Path(what).is_file()
+    place = Path(what) if alone else find_folder(what)
+    faults = check_file(place, dispute) if alone else check_folder(place)
     for fault in faults:
-        print(fault)
-    for name in strays(folder):
-        print(f"{folder / name}: is not read; move it elsewhere if it should not be here")
+        say(fault)
+    for name in () if alone else strays(place):
+        say(f"{place / name}: is not read; move it elsewhere if it should not be here")
     if faults:
         raise typer.Exit(2)
-    print(f"{folder}: no fault found")
+    say(f"{place}: no fault found")
 
 
 @app.command(epilog="Example: disputed-islands rebuild --source land_polygons.shp")
@@ -79,7 +90,7 @@ def rebuild(
 def _rebuild_forms(folder: Path) -> None:
     from geo.inflection import inflect
 
-    print(f"{folder.resolve()}: case forms in {', '.join(inflect(folder))}")
+    say(f"{folder.resolve()}: case forms in {', '.join(inflect(folder))}")
 
 
 def _rebuild_coastline(folder: Path, source: Path | None) -> None:
@@ -88,16 +99,13 @@ def _rebuild_coastline(folder: Path, source: Path | None) -> None:
     if source and not source.exists():
         raise SourceError(f"{source}: there is no such file; name a coastline file")
     for feature in derive(folder, source=source):
-        print(f"{feature}: not in the source, kept as it was")
-    print(folder.resolve())
+        say(f"{feature}: not in the source, kept as it was")
+    say(folder.resolve())
     if source:
-        print(
-            f"now name the date, licence and credit of {source.name} in dispute.json",
-            file=sys.stderr,
-        )
+        complain(f"now name the date, licence and credit of {source.name} in dispute.json")
 
 
 def _rebuild_computed(folder: Path) -> None:
     from geo.rebuilding import recompute
 
-    print(f"{folder.resolve()}: {', '.join(recompute(folder))}")
+    say(f"{folder.resolve()}: {', '.join(recompute(folder))}")

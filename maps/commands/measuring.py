@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from geo import CoordinateError, GeoError, load
-from maps.commands.application import (
-    DEFAULT_DISPUTE,
-    AsJson,
-    Dispute,
-    app,
-    print_json,
-)
+from maps.commands.application import DEFAULT_DISPUTE, AsJson, Dispute, app, print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,7 +138,7 @@ def nearest(
     if as_json:
         print_json(found.to_dict())
     else:
-        print(found)
+        say(found)
 
 
 def _point_or_name(words: list[str]) -> str | tuple[float, float]:
@@ -188,7 +182,7 @@ def _list_scenarios(scenarios: "Sequence[Scenario]", as_json: bool) -> None:
         return
     longest = max(map(len, titles), default=0)
     for name, title in titles.items():
-        print(f"{name:<{longest}}  {' / '.join(dict.fromkeys(title.values()))}")
+        say(f"{name:<{longest}}  {' / '.join(dict.fromkeys(title.values()))}")
 
 
 def _answer(
@@ -200,7 +194,7 @@ def _answer(
     if as_json:
         print_json({**answer, "geometry": shape.__geo_interface__})
     else:
-        print(text)
+        say(text)
 
 
 def _write(path: Path, answer: dict[str, Any], shape: "BaseGeometry") -> None:

@@ -10,7 +10,14 @@ import typer
 
 from geo import Atlas, GeoError, load
 from geo.annotation.mentions import AnnotatedText
-from maps.commands.application import DEFAULT_DISPUTE, Dispute, app, refuse_to_overwrite
+from maps.commands.application import (
+    DEFAULT_DISPUTE,
+    Dispute,
+    app,
+    complain,
+    refuse_to_overwrite,
+    say,
+)
 
 Format = Literal["webannotation", "geojson", "jsonl"]
 _SUFFIXES: dict[str, Format] = {".geojson": "geojson", ".jsonl": "jsonl", ".ndjson": "jsonl"}
@@ -131,7 +138,7 @@ def _write(text: str, output: Path | None) -> None:
     from geo.writing import write_whole
 
     write_whole(output, text.encode("utf-8", "surrogatepass"))
-    print(output.resolve())
+    say(output.resolve())
 
 
 def _annotate_lines(atlas: Atlas, files: list[Path], output: Path | None, lang: str | None) -> bool:
@@ -189,9 +196,9 @@ def _write_lines(lines: Iterable[str], output: Path | None) -> None:
 
     with whole_file(output) as partial, partial.open("w", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines)
-    print(output.resolve())
+    say(output.resolve())
 
 
 def _complain(text: str) -> None:
     for line in text.splitlines():
-        print(f"disputed-islands: {line}", file=sys.stderr)
+        complain(f"disputed-islands: {line}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo import GeoError, load
-from maps.commands.application import DEFAULT_DISPUTE, Dispute, app
+from maps.commands.application import DEFAULT_DISPUTE, Dispute, app, complain, say
 
 if TYPE_CHECKING:
     from geo.filetagging import Progress
@@ -88,8 +88,8 @@ def tag(
             progress=progress,
         )
     before = f", {done.done_before} of them before" if done.done_before else ""
-    print(f"{target}: {done.kept:,} of {done.points:,} points, {done.files} files{before}")
-    print(f"data  {atlas.dispute.edition}", file=sys.stderr)
+    say(f"{target}: {done.kept:,} of {done.points:,} points, {done.files} files{before}")
+    complain(f"data  {atlas.dispute.edition}")
 
 
 def _breadths(text: str) -> tuple[float, ...]:
@@ -178,6 +178,6 @@ def tracks(
             longest_gap_hours=longest_gap,
             progress=progress,
         )
-    print(f"{target}: {done.crossings:,} crossings of {done.points:,} positions")
-    print(hours)
-    print(f"data  {atlas.dispute.edition}", file=sys.stderr)
+    say(f"{target}: {done.crossings:,} crossings of {done.points:,} positions")
+    say(hours)
+    complain(f"data  {atlas.dispute.edition}")
