@@ -818,6 +818,41 @@ class Atlas:
         written = None if date is None else history.day_of(date)
         return self._annotator.annotate(text, lang=lang, date=written, dates=dates)
 
+    def read_annotations(
+        self, path: str | Path, *, text: str | None = None
+    ) -> "list[tuple[str, AnnotatedText]]":
+        """Read mentions from a file: Web Annotations of any program, GeoJSON, or a line of JSON.
+
+        Parameters
+        ----------
+        path
+            The file.
+        text
+            The text that the annotations speak of, unless the file carries it.
+
+        Returns
+        -------
+        texts
+            Name or address of each text, and what it mentions. A tag that names nothing in this
+            atlas is kept as the name of a mention without an id.
+
+        Raises
+        ------
+        TextError
+            When it is no such file, or quotes what the text does not say.
+        """
+        from geo.annotation import selectors
+        from geo.annotation.reading import read_json
+
+        return selectors.read(read_json(Path(path)), text=text, find=self._mention_called)
+
+    def _mention_called(self, name: str) -> "Mention | None":
+        """Give what has this id or name, if one thing has it."""
+        try:
+            return self.mention_of(self[name].id)
+        except LookupError:
+            return self.mention_of(name)
+
     def mention_of(self, id: str) -> "Mention | None":
         """Give kind, name and point of what a text can mention; None when nothing has the id."""
         return self._annotator.mention_of(id)

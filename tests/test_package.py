@@ -63,6 +63,7 @@ ATLAS = {
     "on",
     "places",
     "positions",
+    "read_annotations",
     "read_article",
     "scenario",
     "scenarios",

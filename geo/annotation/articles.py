@@ -1,6 +1,5 @@
 """An article of a reader's own, as the map shows it: its text, what it mentions, notes on it."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,7 +8,7 @@ from typing import Any, Protocol
 
 from geo.annotation import corrections, selectors
 from geo.annotation.mentions import AnnotatedText, Mention
-from geo.annotation.reading import ArticleText, read_article_text
+from geo.annotation.reading import ArticleText, read_article_text, read_json
 from geo.errors import TextError
 from geo.model import Article, Citation, Dispute, Note
 
@@ -103,10 +102,7 @@ def _first_line(text: str) -> str:
 
 
 def _notes(path: Path, result: AnnotatedText, atlas: Atlas) -> Iterator[Note]:
-    try:
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise TextError(f"{path}: is no file of annotations: {error}") from None
+    document = read_json(path)
     known = frozenset(atlas.place_ids)
     for number, annotation in enumerate(selectors.annotations_in(document), start=1):
         try:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.annotation.mentions import AnnotatedText, Mention
+from geo.annotation.reading import read_json
 from geo.errors import TextError
 
 ACTIONS = ("accept", "reject", "move", "add")
@@ -59,13 +60,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     TextError
         When it is no such file.
     """
-    try:
-        records = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise TextError(f"{path}: cannot be read: {reason}; check its name") from None
-    except ValueError as error:
-        raise TextError(f"{path}: is not JSON: {error}; correct it there") from None
+    records = read_json(path)
     if not isinstance(records, list):
         raise TextError(f"{path}: is no list of corrections; write [{{...}}, {{...}}]")
     return tuple(_correction(record, f"{path}: {n}") for n, record in enumerate(records, start=1))

@@ -1,6 +1,7 @@
 """From a file to the text of an article: plain text, Markdown or HTML, in any encoding."""
 
 import datetime
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -84,6 +85,23 @@ def read_article_text(path: Path) -> ArticleText:
             article, _toml(sidecar.read_bytes().decode("utf-8", "replace"), str(sidecar))
         )
     return article
+
+
+def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever a JSON file holds
+    """Read a file of JSON.
+
+    Raises
+    ------
+    TextError
+        When it cannot be read, or is no JSON.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise TextError(f"{path}: cannot be read: {reason}; check its name") from None
+    except (ValueError, RecursionError) as error:
+        raise TextError(f"{path}: is not JSON: {error}; correct it there") from None
 
 
 def article_of(data: bytes, name: str, *, suffix: str = "") -> ArticleText:

@@ -1,6 +1,7 @@
 """What leaves as a standard comes back as it was."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,3 +90,23 @@ def test_a_quote_that_the_text_lacks_is_told() -> None:
 def test_what_is_no_annotation_is_refused() -> None:
     with pytest.raises(geo.TextError, match="no annotation"):
         selectors.read("a text")
+
+
+def test_an_atlas_reads_the_file_of_another_program(shipped: geo.Atlas, tmp_path: Path) -> None:
+    note = {
+        "type": "Annotation",
+        "body": [{"type": "TextualBody", "purpose": "tagging", "value": "Iturup"}],
+        "target": {"selector": {"type": "TextQuoteSelector", "exact": "the big island"}},
+    }
+    path = tmp_path / "notes.jsonld"
+    path.write_text(json.dumps(note), encoding="utf-8")
+    ((_, read),) = shipped.read_annotations(path, text="We saw the big island.")
+    (mention,) = read.mentions
+    assert (mention.id, mention.surface, mention.start) == ("etorofu", "the big island", 7)
+
+
+def test_a_file_that_is_no_json_is_told(shipped: geo.Atlas, tmp_path: Path) -> None:
+    path = tmp_path / "notes.jsonld"
+    path.write_text("no", encoding="utf-8")
+    with pytest.raises(geo.TextError, match="is not JSON"):
+        shipped.read_annotations(path, text="")
