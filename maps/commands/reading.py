@@ -1,5 +1,6 @@
 """The command that reads articles."""
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -69,7 +70,7 @@ def annotate(
         refuse_to_overwrite(output, files)
     atlas = load(dispute)
     language = None if lang == "auto" else lang
-    batches = [path for path in files if path.suffix.lower() in _LINES]
+    batches = [path for path in files if _holds_lines(path, format_)]
     if batches and len(batches) < len(files):
         raise typer.BadParameter("JSON lines and articles do not go into one run; make two")
     if batches:
@@ -79,6 +80,15 @@ def annotate(
         failed = _annotate_articles(atlas, files, output, form, language, date)
     if failed:
         raise typer.Exit(2)
+
+
+def _holds_lines(path: Path, form: Format | None) -> bool:
+    """Tell whether a file holds records, one a line; standard input says so by its first sign."""
+    if path == _STANDARD_INPUT:
+        given = sys.stdin.buffer
+        first = given.peek(1)[:1] if isinstance(given, io.BufferedReader) else b""
+        return form == "jsonl" and first == b"{"
+    return path.suffix.lower() in _LINES
 
 
 def _annotate_articles(
@@ -163,6 +173,9 @@ def _annotate_lines(atlas: Atlas, files: list[Path], output: Path | None, lang: 
 def _lines(path: Path) -> Iterator[str]:
     from geo.errors import TextError
 
+    if path == _STANDARD_INPUT:
+        yield from io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace")
+        return
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
             yield from file

@@ -56,6 +56,13 @@ def test_lines_are_answered_by_lines(tmp_path: Path) -> None:
     assert len(output.read_text(encoding="utf-8").splitlines()) == 3
 
 
+def test_lines_may_come_from_standard_input() -> None:
+    lines = '{"text": "Shikotan"}\n{"text": "Итуруп"}\n'.encode()
+    answer = run("-", "--format", "jsonl", given=lines)
+    found = [json.loads(line)["mentions"][0]["id"] for line in answer.stdout.splitlines()]
+    assert found == ["shikotan", "etorofu"]
+
+
 def test_an_input_is_not_written_over(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("Shikotan", encoding="utf-8")
