@@ -26,6 +26,7 @@ from geo.symbology import AREA_KINDS, COAST_PX, PAPER
 MM = 72 / 25.4
 PRINT_DPI = 300
 CLOSER = 1.2  # paper is read from nearer than a screen
+NAMED_PT = 20.0
 COARSE_PT = 0.8  # what names need to know of a coast
 WATER_LINES_PX = (30, 18, 8)
 _SETTINGS: dict[Any, Any] = {
@@ -246,14 +247,15 @@ def _legend_and_scale(
     key = furniture.legend(
         area, subject.heading, subject.legend, phrases.lang, widest=190 * scale, scale=scale
     )
-    islands = shapely.union_all(list(board.islands.values()))
+    hulls = [shape.convex_hull.buffer(NAMED_PT * scale) for shape in board.islands.values()]
+    islands = shapely.union_all(hulls)  # with the room that their names need
     near_lines = board.lines.simplify(1).buffer(3 * scale, quad_segs=2)
-    covered = [(islands, 20.0), (near_lines, 60.0), (board.land, 1.0)]
+    covered = [(islands, 1000.0), (board.land, 1.0)]
     corner = emptiest_corner(chart.frame, key.size, margin, covered)
     key.draw(area, corner, phrases.lang)
     box = shapely.box(*corner, corner[0] + key.size[0], corner[1] + key.size[1])
     board.take(box)
     bar = furniture.scale_bar(area, chart, phrases, widest=100 * scale, scale=scale)
-    at = emptiest_corner(chart.frame, bar.size, margin, [*covered, (box, 1000.0)])
+    at = emptiest_corner(chart.frame, bar.size, margin, [*covered, (near_lines, 60.0), (box, 1e4)])
     bar.draw(area, at, phrases.lang)
     board.take(shapely.box(*at, at[0] + bar.size[0], at[1] + bar.size[1]))

@@ -24,6 +24,10 @@ AIR = 3.75
 REACH = 52.0
 STEP = 5.0
 WANTED_GAP = 7.0
+_NARROW_WATER = [0, -9, 9, -16, 16], [0, 6, -6, 11, -11]  # how far a name may lie off its middle
+_LAND = [0, -18, 18, -36, 36], [0, 14, -14, 27, -27]
+_OPEN_WATER = [0, -18, 18, -36, 36, -60, 60, -84, 84, -120, 120], [0, 14, -14, 27, -27, 40, -40, 66]
+OPEN_SEA = 20.0  # a sea's name keeps so far off the islands
 COAST_CROSSED = 55.0
 MISREAD = 150.0
 NO_SPOT = 5000.0
@@ -133,7 +137,7 @@ class Board:
             + np.where(middle[:, 1] > 0, 5, 0) * self.scale
             + np.where(shapely.intersects(self.land, boxes), COAST_CROSSED, 0) * self.scale
             + np.where(shapely.intersects(self.lines, boxes), COAST_CROSSED, 0) * self.scale
-            + np.where(self._beyond_a_line(spots, size, own), MISREAD / 2, 0) * self.scale
+            + np.where(self._beyond_a_line(spots, size, own), MISREAD, 0) * self.scale
             + np.where(other_gap < gap, MISREAD, 0) * self.scale
         )
         return spots
@@ -164,17 +168,17 @@ class Board:
         rather not at all than across a coast.
         """
         (x, y), (w, h) = point, size
-        right, up = np.meshgrid(
-            np.array([0, -18, 18, -36, 36, -60, 60, -84, 84] if wide else [0, -9, 9, -16, 16]),
-            np.array([0, 14, -14, 27, -27, 40, -40] if wide else [0, 6, -6, 11, -11]),
-        )
+        far = _OPEN_WATER if wide and on_water else _LAND if wide else _NARROW_WATER
+        right, up = np.meshgrid(*map(np.array, far))
         right, up = right.ravel() * self.scale, up.ravel() * self.scale
         spots = np.column_stack([x - w / 2 + right, y - h / 2 + up, np.hypot(right, up)])
         if on_water:
             crossed = shapely.intersects(self.land, _boxes(spots, size))
             spots[:, 2] += np.where(crossed, COAST_CROSSED if wide else np.inf, 0)
             spots = spots[np.isfinite(spots[:, 2])]
-        clear = ~shapely.intersects(self._shores, _boxes(spots, size, AIR * self.scale))
+        air = OPEN_SEA if wide and on_water else AIR
+        clear = ~shapely.intersects(self._shores, _boxes(spots, size, air * self.scale))
+        clear &= ~shapely.intersects(self.lines, _boxes(spots, size))
         return spots[clear]
 
     def _beyond_a_line(self, spots: Floats, size: Size, own: BaseGeometry) -> NDArray[np.bool_]:
