@@ -167,11 +167,18 @@ def texts(
     seas = _seas(scenarios, islands, land)
     return {
         BOUNDARIES: _text((_line_record(*line) for line in lines.items()), fingerprint(coasts)),
-        WATERS: _text(_sea_records(seas), _rests_on(scenarios, islands, land)),
+        WATERS: sea_text(seas, scenarios, islands, land),
         ZONES: _text(
             _zone_records(seas.shares.parts, islands, land), _rests_on(scenarios, islands, land)
         ),
     }
+
+
+def sea_text(
+    seas: Seas, scenarios: Sequence[Scenario], islands: Sequence[Island], land: Sequence[Land]
+) -> str:
+    """Write the parts and their sea as a file keeps them, with what they were computed from."""
+    return _text(_sea_records(seas), _rests_on(scenarios, islands, land))
 
 
 def fingerprint(geometries: Mapping[str, BaseGeometry], *said: object) -> str:

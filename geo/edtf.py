@@ -5,6 +5,7 @@ A year, a month, a day or a season; `~`, `?` and `%` for about and perhaps; `184
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import cache
 
@@ -62,3 +63,32 @@ def first_day(text: str) -> date:
     start = text.split("/")[0].rstrip("~?%").replace("X", "0")
     year, month, day = (int(part) for part in f"{start}-01-01".split("-")[:3])
     return date(year, _FIRST_MONTHS.get(month, month), day)
+
+
+def last_day(text: str) -> date | None:
+    """Give the last day that a date may mean; none when its end is open.
+
+    Raises
+    ------
+    ValueError
+        When the text is no EDTF date.
+
+    Examples
+    --------
+    >>> last_day("1945-08-28/1945-09-05")
+    datetime.date(1945, 9, 5)
+    >>> last_day("178X")
+    datetime.date(1789, 12, 31)
+    """
+    if not is_date(text):
+        raise ValueError(f"{text!r} is no EDTF date")
+    end = text.split("/")[-1].rstrip("~?%").replace("X", "9")
+    if end in _OPEN:
+        return None
+    year, month, day = (int(part) for part in f"{end}-00-00".split("-")[:3])
+    if month in _FIRST_MONTHS:
+        year, month = (
+            (year + 1, 2) if _FIRST_MONTHS[month] == 12 else (year, _FIRST_MONTHS[month] + 2)
+        )
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])

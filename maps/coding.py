@@ -18,8 +18,8 @@ _MORE = 32
 _SMALLEST_RING = 3  # points
 
 
-def encode(geometries: Iterable[BaseGeometry], *, decimals: int) -> dict[str, Any]:
-    """Code polygons as whole numbers of 10 ** -decimals degrees.
+def encode(geometries: Iterable[BaseGeometry], *, per_degree: int) -> dict[str, Any]:
+    """Code polygons as whole numbers of so many to a degree.
 
     Returns
     -------
@@ -27,9 +27,8 @@ def encode(geometries: Iterable[BaseGeometry], *, decimals: int) -> dict[str, An
         ``scale`` and ``polygons``: per polygon its rings, per ring the first longitude and
         latitude and then the differences from point to point. Rings are left open.
     """
-    scale = 10**decimals
-    coded = (_polygon(polygon, scale) for polygon in polygons_of(geometries))
-    return {"scale": scale, "polygons": [rings for rings in coded if rings]}
+    coded = (_polygon(polygon, per_degree) for polygon in polygons_of(geometries))
+    return {"scale": per_degree, "polygons": [rings for rings in coded if rings]}
 
 
 def _polygon(polygon: Polygon, scale: int) -> list[str]:
@@ -39,11 +38,10 @@ def _polygon(polygon: Polygon, scale: int) -> list[str]:
     return [_written(ring) for ring in (outer, *holes)]
 
 
-def encode_lines(geometries: Iterable[BaseGeometry], *, decimals: int) -> dict[str, Any]:
+def encode_lines(geometries: Iterable[BaseGeometry], *, per_degree: int) -> dict[str, Any]:
     """Code lines as `encode` does polygons: ``scale`` and ``lines``."""
-    scale = 10**decimals
-    steps = (_steps(line.coords, scale) for line in lines_of(geometries))
-    return {"scale": scale, "lines": [_written(line) for line in steps if len(line) > 1]}
+    steps = (_steps(line.coords, per_degree) for line in lines_of(geometries))
+    return {"scale": per_degree, "lines": [_written(line) for line in steps if len(line) > 1]}
 
 
 def lines_of(geometries: Iterable[BaseGeometry]) -> Iterable[LineString]:
@@ -76,13 +74,21 @@ def longitude_near(lon: float, centre: float) -> float:
 
 def polygon_near(polygon: Polygon, centre: float) -> Polygon:
     """Move a polygon to the turn of the globe that a map around a centre longitude shows."""
-    west, _, east, _ = polygon.bounds
+    moved: Polygon = _near(polygon, centre)
+    return moved
+
+
+def line_near(line: LineString, centre: float) -> LineString:
+    """Move a line as `polygon_near` does a polygon."""
+    moved: LineString = _near(line, centre)
+    return moved
+
+
+def _near(geometry: Any, centre: float) -> Any:  # noqa: ANN401
+    west, _, east, _ = geometry.bounds
     middle = (west + east) / 2
     shift = longitude_near(middle, centre) - middle
-    if not shift:
-        return polygon
-    moved: Polygon = shapely.transform(polygon, lambda points: points + (shift, 0))
-    return moved
+    return shapely.transform(geometry, lambda points: points + (shift, 0)) if shift else geometry
 
 
 def _steps(coords: Iterable[tuple[float, ...]], scale: int) -> np.ndarray[Any, Any]:

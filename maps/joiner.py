@@ -10,8 +10,8 @@ The result is one JavaScript expression whose value holds the exports of the ent
 
     const atlas = (() => { ... })();
 
-Comments that have their lines to themselves and indentation are left out, strings and the
-text of template literals never touched. Modules that the entry does not reach are left out.
+Comments and indentation are left out, strings and the text of template literals never touched.
+Modules that the entry does not reach are left out.
 """
 
 import posixpath
@@ -161,8 +161,7 @@ def _parse(name: str, text: str) -> _Module:
                 "function, class or const; the joiner knows no other form"
             )
         cuts.append(match.span())
-    cuts += [span for span in comments if _stands_alone(text, *span)]
-    body = script_text(_trimmed(name, _cut(text, cuts)))
+    body = script_text(_trimmed(name, _cut(text, cuts, comments)))
     return _Module(name, tuple(imports), tuple(exports), body)
 
 
@@ -233,19 +232,15 @@ def _blanked(text: str, spans: _Spans) -> str:
     return "".join([*parts, text[position:]])
 
 
-def _cut(text: str, spans: _Spans) -> str:
+def _cut(text: str, spans: _Spans, comments: _Spans) -> str:
+    """Take statements out, and comments, which part words and lines as they did."""
     parts, position = [], 0
-    for start, end in sorted(spans):
+    for start, end in sorted(spans + comments):
         parts.append(text[position:start])
+        if (start, end) in comments:
+            parts.append("\n" if "\n" in text[start:end] else " ")
         position = end
     return "".join([*parts, text[position:]])
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    line_end = text.find("\n", end)
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    after = text[end : line_end if line_end >= 0 else len(text)]
-    return not before.strip() and not after.strip()
 
 
 def _trimmed(name: str, code: str) -> str:

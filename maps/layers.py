@@ -1,6 +1,5 @@
 """The parts of the page as Folium elements; `maps/static` draws what their templates ask for."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
@@ -11,15 +10,20 @@ from folium.template import Template
 from shapely.geometry import Polygon
 
 from geo.atlas import Atlas
-from geo.model import Dispute
+from geo.model import Dispute, Island, Territory
 from maps.coding import encode, polygon_near, polygons_of
+from maps.columns import apart
 from maps.elements import quoted
 from maps.joiner import join
+from maps.masks import told
 from maps.panels import centre_longitude
 from maps.policy import inline_json
 
 NEAR_DEGREES = 0.0012  # what a screen shows when the islands fill it
-FAR_DEGREES = 0.03
+FAR_DEGREES = 0.05
+ISLAND_PER_DEGREE = 20_000  # 6 m: less than half a pixel at the closest zoom
+NEAR_PER_DEGREE = 2000  # a third of NEAR_DEGREES
+FAR_PER_DEGREE = 16  # less than a pixel where the world is in sight
 SMALLEST_NEAR = 3e-6  # square degrees: a rock of two pixels at the closest zoom
 SMALLEST_FAR = 4e-3
 ANTIMERIDIAN = 180.0
@@ -44,7 +48,8 @@ class Stage(MacroElement):
     def __init__(self, page: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Stage"
-        self.page = quoted(inline_json(page))
+        languages = [language["code"] for language in page["languages"]]
+        self.page = quoted(inline_json(apart(page, languages)))
         self.scripts = quoted(join(_modules(), "start.js"))
 
 
@@ -72,11 +77,11 @@ def land(atlas: Atlas) -> Part:
     Land that is a unit of history travels by its id, so that it need not travel twice.
     """
     centre = centre_longitude(atlas.dispute)
-    whole = _whole_lands(atlas)
+    named = _lands_of_units(atlas)
     coasts = {
-        feature.id: [feature.geometry] for feature in atlas.features("land") if feature.id in whole
+        feature.id: [feature.geometry] for feature in atlas.features("land") if feature.id in named
     }
-    others = [feature.geometry for feature in atlas.features("land") if feature.id not in whole]
+    others = [feature.geometry for feature in atlas.features("land") if feature.id not in named]
     return Part(
         "land",
         [
@@ -87,33 +92,36 @@ def land(atlas: Atlas) -> Part:
 
 
 def units(atlas: Atlas) -> Part:
-    """Tell which islands and land the units of history are; draw those that are parts of one."""
+    """Tell which islands and land the units of history are.
+
+    A unit that is a part of a land is what a convex mask leaves of it, or else travels with a
+    coast of its own.
+    """
+    return Part("units", [_unit(unit, atlas) for unit in atlas.features("territories")])
+
+
+def _unit(unit: Territory, atlas: Atlas) -> dict[str, Any]:
     centre = centre_longitude(atlas.dispute)
-    islands = {island.id for island in atlas.features("islands")}
-    whole = _whole_lands(atlas)
-    return Part(
-        "units",
-        [
-            {
-                "id": unit.id,
-                "islands": [one for one in unit.made_of if one in islands],
-                "land": [one for one in unit.made_of if one in whole],
-                "coast": []
-                if whole.union(islands).issuperset(unit.made_of)
-                else [_fine(polygons_of([unit.geometry]), centre)],
-            }
-            for unit in atlas.features("territories")
-        ],
-    )
+    named = _lands_of_units(atlas)
+    drawn = {
+        feature.id: feature.geometry
+        for feature in (*atlas.features("islands"), *atlas.features("land"))
+        if isinstance(feature, Island) or feature.id in named
+    }
+    coast = None
+    by_reference = told(unit.geometry, unit.made_of, drawn, centre)
+    if by_reference is None:
+        coast = _for_screen(polygons_of([unit.geometry]), atlas.dispute, centre)
+    return {"id": unit.id, "of": [], "mask": None, "coast": coast} | (by_reference or {})
 
 
-def _whole_lands(atlas: Atlas) -> set[str]:
-    """Find the lands that belong to one unit of history, and that no file cut at 180 degrees."""
-    owners = Counter(member for unit in atlas.features("territories") for member in unit.made_of)
+def _lands_of_units(atlas: Atlas) -> set[str]:
+    """Find the lands that units of history are made of, and that no file cut at 180 degrees."""
+    members = {member for unit in atlas.features("territories") for member in unit.made_of}
     return {
         feature.id
         for feature in atlas.features("land")
-        if owners[feature.id] == 1 and not any(map(_cut, polygons_of([feature.geometry])))
+        if feature.id in members and not any(map(_cut, polygons_of([feature.geometry])))
     }
 
 
@@ -125,7 +133,9 @@ def islands(atlas: Atlas) -> Part:
         [
             {
                 "id": island.id,
-                "coast": encode(_healed(polygons_of([island.geometry]), centre), decimals=5),
+                "coast": encode(
+                    _healed(polygons_of([island.geometry]), centre), per_degree=ISLAND_PER_DEGREE
+                ),
             }
             for island in atlas.features("islands")
         ],
@@ -143,12 +153,12 @@ def _for_screen(
         (near if polygon.intersects(region) else far).append(polygon)
     return [
         _fine(near, centre),
-        encode(_drawn(far, FAR_DEGREES, SMALLEST_FAR, centre), decimals=2),
+        encode(_drawn(far, FAR_DEGREES, SMALLEST_FAR, centre), per_degree=FAR_PER_DEGREE),
     ]
 
 
 def _fine(polygons: Iterable[Polygon], centre: float) -> dict[str, Any]:
-    return encode(_drawn(polygons, NEAR_DEGREES, SMALLEST_NEAR, centre), decimals=4)
+    return encode(_drawn(polygons, NEAR_DEGREES, SMALLEST_NEAR, centre), per_degree=NEAR_PER_DEGREE)
 
 
 def _drawn(

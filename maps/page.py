@@ -122,6 +122,7 @@ def _parts(atlas: Atlas, page: dict[str, Any]) -> list[layers.Stage | layers.Par
         layers.Stage(page),
         layers.islands(atlas),
         layers.land(atlas),
+        layers.units(atlas),
         *map(layers.Part, PARTS),
     ]
 

@@ -24,11 +24,14 @@ from geo.model import (
     Text,
     Tiles,
 )
-from maps import articletexts
+from maps import articletexts, outcomes, timeline
 from maps.coding import longitude_near, polygons_of
-from maps.style import TONES, tone_of
+from maps.style import FILLS, tone_of
 
 Json = dict[str, Any]
+
+MIRROR = "mirror"  # a source that copies another: the page says so
+_BRIEFLY_CITED = frozenset({"timeline", "outcomes"})
 
 
 def page(
@@ -74,7 +77,10 @@ def page(
         "bounds": _corners(dispute.default_bounds),
         "context": _corners(dispute.context_bounds),
         "tiles": [_tiles(one) for one in dispute.tiles] if tiles else [],
-        "tones": [{"pattern": tone.pattern} for tone in TONES],
+        "tones": [{"pattern": tone.pattern} for tone in FILLS],
+        "holders": timeline.holders(atlas),
+        "timeline": timeline.timeline(atlas, centre),
+        "outcomes": outcomes.outcomes(atlas, centre),
         "islands": islands,
         "places": [_place(place, centre) for place in _points(atlas)],
         "articles": [
@@ -315,20 +321,29 @@ def _sources_of(atlas: Atlas, articles: Sequence[Article]) -> dict[str, Source]:
     return found
 
 
-def _cited(sources: Mapping[str, Source], shown: object) -> Json:
-    """Describe the sources that the page cites, and no others."""
-    ids = sorted(set(_cited_ids(shown)))
+def _cited(sources: Mapping[str, Source], shown: Json) -> Json:
+    """Describe the sources that the page cites, and no others.
+
+    Titles show beside what is said of islands and in articles; events and formulas, which cite
+    hundreds, are content with publisher and year.
+    """
+    entitled = {key: value for key, value in shown.items() if key not in _BRIEFLY_CITED}
+    titled = set(_cited_ids(entitled))
     return {
-        one: {
-            "title": source.title,
-            "publisher": source.publisher,
-            "date": source.date,
-            "url": source.url,
-            "language": source.language,
-            "grade": source.grade,
-        }
-        for one in ids
+        one: _source(source, titled=one in titled or not source.publisher)
+        for one in sorted(set(_cited_ids(shown)))
         if (source := sources.get(one))
+    }
+
+
+def _source(source: Source, *, titled: bool) -> Json:
+    return {
+        "title": source.title if titled else None,
+        "publisher": source.publisher,
+        "date": source.date if titled or not source.date else source.date[:4],
+        "url": source.url,
+        "language": source.language if titled else None,
+        "grade": source.grade if source.grade == MIRROR else None,
     }
 
 

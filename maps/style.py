@@ -2,10 +2,11 @@
 
 import re
 
-from geo.symbology import TONES, Tone, tone_of
+from geo.symbology import HOLDER_TONES, TONES, UNDIVIDED_TONE, UNHELD_TONE, Tone, tone_of
 
-__all__ = ["TONES", "Tone", "squeezed", "stylesheet", "tone_of"]
+__all__ = ["FILLS", "TONES", "Tone", "squeezed", "stylesheet", "tone_of"]
 
+FILLS = (*TONES, *HOLDER_TONES, UNDIVIDED_TONE, UNHELD_TONE)  # a page names a fill by its place
 _KEPT = r"""(?P<kept>\A/\*.*?\*/|"[^"]*"|'[^']*')"""
 _COMMENT = re.compile(_KEPT + r"|/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(_KEPT + r"|\s*(?P<mark>[{};,])\s*|(?P<colon>:)\s+|(?P<space>\s+)", re.DOTALL)
@@ -13,23 +14,18 @@ _SPACE = re.compile(_KEPT + r"|\s*(?P<mark>[{};,])\s*|(?P<colon>:)\s+|(?P<space>
 
 def stylesheet() -> str:
     """Write the rules that colour the patterns and what is filled with them."""
-    light = "".join(_rules(n, t.ground, t.mark, t.edge) for n, t in enumerate(TONES))
-    dark = "".join(_rules(n, t.dark_ground, t.dark_mark, t.dark_edge) for n, t in enumerate(TONES))
-    fills = "".join(_fills(n) for n in range(len(TONES)))
+    light = "".join(_rules(n, t.ground, t.mark, t.edge) for n, t in enumerate(FILLS))
+    dark = "".join(_rules(n, t.dark_ground, t.dark_mark, t.dark_edge) for n, t in enumerate(FILLS))
+    fills = "".join(_fills(n) for n in range(len(FILLS)))
     return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n{fills}"
 
 
 def _rules(number: int, ground: str, mark: str, edge: str) -> str:
-    return (
-        f".tone-{number} .ground {{ fill: {ground}; }}\n"
-        f".tone-{number} .stroke {{ stroke: {mark}; }}\n"
-        f".tone-{number} .spot {{ fill: {mark}; }}\n"
-        f"path.island.tone-{number}, .fill-{number} {{ stroke: {edge}; }}\n"
-    )
+    return f".tone-{number} {{ --ground: {ground}; --mark: {mark}; --edge: {edge}; }}\n"
 
 
 def _fills(number: int) -> str:
-    return f"path.island.tone-{number}, .fill-{number} {{ fill: url(#tone-{number}); }}\n"
+    return f"path.filled.tone-{number}, .fill-{number} {{ fill: url(#tone-{number}); }}\n"
 
 
 def squeezed(css: str) -> str:

@@ -2,13 +2,19 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+import shapely
 from hypothesis import settings
 
 import geo
+from geo import computed
+from geo.shares import shares_of
+from geo.waters import Water, Waters
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("steady")
@@ -405,12 +411,43 @@ def write(path: Path, document: Json) -> None:
     path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
 
 
+@cache
+def kept_sea() -> str:
+    """Give the sea of the made-up islands as a file keeps it: frames around the squares.
+
+    Sharing the sea among coasts as straight as these would take minutes, and no test asks.
+    """
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for name, document in FILES.items():
+            write(folder / name, document)
+        atlas = geo.load(folder)
+        shares = shares_of(atlas.scenarios, atlas.features("islands"))
+    frames = {
+        part.id: shapely.box(*part.geometry.bounds).buffer(0.2).difference(part.geometry)
+        for part in shares.parts
+    }
+    waters = Waters(
+        of={
+            part: Water(shapely.MultiPolygon([frame]), 1000, 9000) for part, frame in frames.items()
+        },
+        lines={("west", "mainland"): shapely.MultiLineString([[(144.5, 44), (144.5, 45)]])},
+    )
+    return computed.sea_text(
+        computed.Seas(shares, waters),
+        atlas.scenarios,
+        atlas.features("islands"),
+        atlas.features("land"),
+    )
+
+
 @pytest.fixture
 def two_islands_folder(tmp_path: Path) -> Path:
     """Give a fresh folder of the made-up dispute, to be changed at will."""
     folder = tmp_path / "two-islands"
     for name, document in FILES.items():
         write(folder / name, document)
+    (folder / "waters.geojson").write_text(kept_sea(), encoding="utf-8")
     return folder
 
 
@@ -434,6 +471,7 @@ def two_islands(tmp_path_factory: pytest.TempPathFactory) -> geo.Atlas:
     folder = tmp_path_factory.mktemp("made-up") / "two-islands"
     for name, document in FILES.items():
         write(folder / name, document)
+    (folder / "waters.geojson").write_text(kept_sea(), encoding="utf-8")
     return geo.load(folder)
 
 

@@ -52,7 +52,7 @@ export function citations(stage, ids = []) {
     return [...new Set(ids)].map((id) => {
         const source = stage.page.sources[id];
         if (!source) return null;
-        const text = [source.publisher, source.date?.slice(0, 4)].filter(Boolean).join(', ') || source.title;
+        const text = [source.publisher, source.date?.slice(0, 4)].filter(Boolean).join(', ') || (source.title ?? id);
         const cite = el('cite', {title: source.title}, link(text, source.url));
         if (source.grade === 'mirror') cite.append(el('span', {class: 'grade', text: stage.words.say('grade-mirror')}));
         return cite;

@@ -160,7 +160,7 @@ function parts(stage, island) {
 function sourceList(stage, island) {
     const sources = island.sources.map((id) => stage.page.sources[id]).filter(Boolean);
     return el('ul', {class: 'facts works'}, ...sources.map(({title, publisher, date, url, language}) => el('li', {},
-        el('cite', {lang: language}, link(title, url)),
+        el('cite', {lang: language}, link(title ?? publisher ?? '', url)),
         el('span', {class: 'quiet', text: [publisher, date].filter(Boolean).join(', ')}))));
 }
 

@@ -2,6 +2,7 @@
 /* global L */
 /** The disputed islands: filled by what the agreement says of them, reached by mouse, touch and keyboard. */
 
+import {claimLines} from './claims.js';
 import {decode, thin} from './coding.js';
 import {islandPopup} from './popup.js';
 import {around} from './placement.js';
@@ -29,8 +30,6 @@ export function showIslands(stage, coasts) {
         stage.labels.add(islandLabel(stage, island));
     }
     stage.state.whenChosen(['island'], () => highlight(stage));
-    stage.state.whenChosen(['lang', 'viewpoint'], () => describe(stage));
-    describe(stage);
 }
 
 /** @param {Stage} stage @param {Island} island */
@@ -38,7 +37,7 @@ function drawIsland(stage, island) {
     const layer = L.polygon(island.polygons, {
         pane: stage.panes.islands,
         smoothFactor: 0.6,
-        className: `island tone-${island.tone}`,
+        className: `island filled tone-${island.tone}`,
     }).addTo(stage.map);
     layer.on('click', (event) => {
         L.DomEvent.stopPropagation(event);
@@ -77,13 +76,19 @@ function highlight(stage) {
     }
 }
 
-/** @param {Stage} stage */
-function describe(stage) {
-    for (const island of stage.islands.values()) {
-        const names = stage.names.usual(island).map((name) => name.text).join(' / ');
-        island.path.setAttribute(
-            'aria-label', `${names}: ${stage.words.pick(island.status.label)}`);
-    }
+/** The usual map: the islands by what the agreement says of them, and the borders as each side draws them. @param {Stage} stage @returns {import('./scenes.js').Scene} */
+export function statusScene(stage) {
+    const {words, page} = stage;
+    const {shapes, keys} = claimLines(stage);
+    return {
+        islands: ({tone, status}) => ({tone, says: words.pick(status.label)}),
+        shapes,
+        legend: {
+            title: words.pick(page.agreement.provision),
+            keys: [...page.agreement.statuses.map(({tone, label, shortLabel}) => (
+                {tone, text: words.pick(label), short: words.pick(shortLabel)})), ...keys],
+        },
+    };
 }
 
 /** @param {Stage} stage @param {Island} island @returns {import('./labels.js').Label} */

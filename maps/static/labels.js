@@ -14,6 +14,8 @@ const EDGE = 6;
 const PIXELS_APART = 6;
 const MARGIN = 80;
 const ZOOMS_TO_NEAR = 1.5;
+const LINE_STEP = 12; // pixels between the points of a line that labels keep away from
+const MOST_STEPS = 200;
 const PRICE_OF_SHORTER = 25; // as many pixels farther a full label may lie
 
 /**
@@ -146,7 +148,7 @@ function viewOf(stage) {
         .map((island) => areaOf(island.id, seen(island.outline, pixel, frame)));
     return {
         frame, areas, pixel,
-        coasts: coastDots(stage, pixel).filter((dot) => inSight(dot, frame)),
+        coasts: [...coastDots(stage, pixel), ...lineDots(stage, pixel)].filter((dot) => inSight(dot, frame)),
         near: stage.map.getZoom() >= stage.flight.homeZoom() + ZOOMS_TO_NEAR,
         perDegree: pixel([0, 1]).x - pixel([0, 0]).x,
     };
@@ -200,6 +202,17 @@ function coastDots(stage, pixel) {
         .filter((point) => stage.region.contains(point));
     return stage.landDots.map(pixel);
 }
+
+/** Points all along the lines that show. @param {Stage} stage @param {(point: LatLng) => Point} pixel */
+const lineDots = (stage, pixel) => stage.scenes.lines().flatMap((line) => {
+    const dots = line.map(pixel);
+    return dots.slice(1).flatMap((dot, place) => {
+        const {x, y} = dots[place];
+        const steps = Math.min(Math.ceil(Math.hypot(dot.x - x, dot.y - y) / LINE_STEP), MOST_STEPS);
+        return Array.from({length: steps}, (_, step) => ({
+            x: x + ((dot.x - x) * step) / steps, y: y + ((dot.y - y) * step) / steps}));
+    });
+});
 
 /** Everything that lies over the map, as boxes in pixels of its container. @param {Stage} stage */
 function obstacles(stage) {

@@ -1,14 +1,14 @@
 // @ts-check
-/** The legend: says in words what a fill means. */
+/** The legend: says in words what fills and lines mean, those that show and no others. */
 
 import {el} from './dom.js';
-import {swatch} from './patterns.js';
+import {lineSample, swatch} from './patterns.js';
 
+/** @import {Key, Scene} from './scenes.js' */
 /** @import {Stage} from './stage.js' */
 
 /** @param {Stage} stage */
 export function showLegend(stage) {
-    const {words, page} = stage;
     const body = el('div', {class: 'legend-rows'});
     const title = el('summary', {});
     const legend = el('details', {class: 'legend', 'data-obstacle': true, open: true,
@@ -20,16 +20,24 @@ export function showLegend(stage) {
     narrow.addEventListener('change', fold);
     fold();
 
-    function write() {
+    /** @param {Scene} scene */
+    function write({legend: {title: heading, keys}}) {
+        const size = [legend.offsetWidth, legend.offsetHeight].join();
         title.replaceChildren(
-            el('span', {class: 'legend-title', text: words.pick(page.agreement.provision)}),
-            el('span', {class: 'legend-keys'}, ...page.agreement.statuses.map((status) =>
-                el('span', {class: 'legend-key'}, swatch(status.tone), el('span', {text: words.pick(status.shortLabel)})))));
-        body.replaceChildren(...page.agreement.statuses.map((status) =>
-            el('div', {class: 'legend-row'}, swatch(status.tone), el('span', {text: words.pick(status.label)}))));
-        stage.labels.refresh();
+            el('span', {class: 'legend-title', text: heading}),
+            el('span', {class: 'legend-keys'}, ...keys.filter((key) => key.short).map((key) =>
+                el('span', {class: 'legend-key'}, sample(key), el('span', {text: key.short})))));
+        body.replaceChildren(...keys.map((key) =>
+            el('div', {class: 'legend-row'}, sample(key), el('span', {text: key.text}))));
+        if (size !== [legend.offsetWidth, legend.offsetHeight].join()) stage.labels.refresh();
     }
 
-    stage.state.whenChosen(['lang'], write);
-    write();
+    stage.scenes.onShow(write);
+    stage.scenes.refresh();
+}
+
+/** @param {Key} key */
+function sample({tone, line}) {
+    if (line) return lineSample(line);
+    return tone === undefined ? null : swatch(tone);
 }

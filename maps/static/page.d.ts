@@ -159,7 +159,7 @@ export interface Meaning {
 }
 
 export interface Source {
-    title: string;
+    title: string | null;
     publisher: string | null;
     date: string | null;
     url: string | null;
@@ -192,12 +192,95 @@ export interface CodedLand {
     coast: Coded[];
 }
 
-/** What a unit of history is made of; a coast of its own where it is only a part of a land. */
-export interface CodedUnit {
+/**
+ * A shape told by what it is made of: islands and land by their ids; where it is only a part of them,
+ * what a convex mask leaves, or else a coast of its own.
+ */
+export interface Told {
+    of: string[];
+    mask: Coded | null;
+    coast?: Coded[] | null;
+}
+
+export interface CodedUnit extends Told {
     id: string;
-    islands: string[];
-    land: string[];
-    coast: Coded[];
+}
+
+/** A state that ever held a unit, two without a line between them, or nobody. */
+export interface Holder {
+    id: string;
+    name: Texts | null;
+    tone: number;
+}
+
+export interface Border {
+    between: [string, string];
+    line: CodedLines;
+}
+
+/** An event of the record; what follows from its date is left out. Days are ISO 8601. */
+export interface TimelineEvent {
+    id: string;
+    kind: string;
+    date: string;
+    title: Texts;
+    day?: string;
+    within?: [string, string | null];
+    place?: string;
+    summary?: Texts;
+    holders?: Record<string, [holder: string, basis: string]>;
+    sources: string[];
+}
+
+export interface Timeline {
+    units: {id: string; name: Texts}[];
+    borders: Border[];
+    events: TimelineEvent[];
+}
+
+/** Square kilometres or per cent today, then, and the change; rounded as shown. */
+export type Change = [today: number, then: number, change: number];
+
+export interface Figures {
+    land: Change;
+    share: Change;
+    sea: Change;
+    eez: Change;
+    people: Record<string, number>;
+}
+
+/** An island or a part of one, and the party that it goes to. */
+export interface Allotment {
+    id: string;
+    island: string;
+    holder: string;
+    moves: boolean;
+    administered?: string;
+    open?: boolean;
+}
+
+export interface Formula {
+    id: string;
+    title: Texts;
+    summary: Texts;
+    remark: Texts | null;
+    proposed: {by: Texts; date: string; sources: string[]}[];
+    views: {party: string; text: Texts; sources: string[]}[];
+    pieces: Allotment[];
+    figures: Record<string, Figures>;
+    line: number;
+    km: number;
+    distances: Record<string, number>;
+    straits: {place: string; before: string[]; after: string[]}[];
+}
+
+export interface Outcomes {
+    formulas: Formula[];
+    parts: Record<string, Told>;
+    seas: Record<string, Coded>;
+    lines: CodedLines[];
+    assumptions: Texts[];
+    decimals: Record<'land' | 'share' | 'sea' | 'eez' | 'people' | 'km', number>;
 }
 
 export interface Page {
@@ -221,6 +304,9 @@ export interface Page {
     context: [LatLng, LatLng];
     tiles: Tiles[];
     tones: import('./patterns.js').Tone[];
+    holders: Holder[];
+    timeline: Timeline;
+    outcomes: Outcomes;
     islands: IslandRecord[];
     places: Place[];
     articles: Article[];

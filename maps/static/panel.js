@@ -6,6 +6,8 @@ import {showArticle} from './articles.js';
 import {showIslandCards} from './islandcards.js';
 import {makeSheet} from './sheet.js';
 import {searchField} from './search.js';
+import {showScenarios} from './scenarios.js';
+import {showTimeline} from './timeline.js';
 import {viewpointSwitch} from './viewpoints.js';
 
 /** @import {Stage} from './stage.js' */
@@ -13,6 +15,8 @@ import {viewpointSwitch} from './viewpoints.js';
 const CONTENTS = [
     {id: 'article', show: showArticle},
     {id: 'islands', show: showIslandCards},
+    {id: 'time', show: showTimeline},
+    {id: 'what-if', show: showScenarios},
 ];
 export const TABS = CONTENTS.map(({id}) => id);
 

@@ -4,7 +4,7 @@
 import {svg} from './dom.js';
 
 /**
- * @typedef {'hatch' | 'dots' | 'grid' | 'plain'} Pattern
+ * @typedef {'hatch' | 'dots' | 'grid' | 'plain' | 'back-hatch' | 'sparse' | 'level' | 'upright' | 'bands'} Pattern
  * @typedef {{pattern: Pattern}} Tone
  */
 
@@ -16,6 +16,11 @@ const MARKS = {
     dots: () => [svg('circle', {cx: 2, cy: 2, r: 0.9, class: 'spot'}), svg('circle', {cx: 6, cy: 6, r: 0.9, class: 'spot'})],
     grid: () => [svg('path', {d: 'M0 4H8M4 0V8', class: 'stroke'})],
     plain: () => [],
+    'back-hatch': () => [svg('path', {d: 'M-2 2 6 10M2 -2 10 6', class: 'stroke'})],
+    sparse: () => [svg('circle', {cx: 4, cy: 4, r: 1.1, class: 'spot'})],
+    level: () => [svg('path', {d: 'M0 4H8', class: 'stroke'})],
+    upright: () => [svg('path', {d: 'M4 0V8', class: 'stroke'})],
+    bands: () => [svg('path', {d: 'M0 0H4L0 4ZM8 0V4L4 8H0Z', class: 'spot'})],
 };
 
 /** Put the patterns into the page, once. @param {Tone[]} tones */
@@ -31,4 +36,10 @@ export function definePatterns(tones) {
 export function swatch(tone) {
     return svg('svg', {class: `swatch tone-${tone}`, width: 28, height: 16, 'aria-hidden': 'true'},
         svg('rect', {x: 0.5, y: 0.5, width: 27, height: 15, rx: 3, class: `fill-${tone}`}));
+}
+
+/** A small sample of a line. @param {string} look */
+export function lineSample(look) {
+    return svg('svg', {class: 'swatch', width: 28, height: 16, 'aria-hidden': 'true'},
+        svg('path', {d: 'M0 8H28', class: `line ${look}`}));
 }

@@ -1,7 +1,7 @@
 /** What the parts of the page share; `start.js` builds it. */
 
 import type {LatLngBounds, Map as LeafletMap, Polygon, Popup} from 'leaflet';
-import type {Article, IslandRecord, LatLng, Page, Party, Place} from './page.js';
+import type {Article, CodedUnit, IslandRecord, LatLng, Page, Party, Place} from './page.js';
 import type {State} from './state.js';
 
 /** An island of the record, and how it lies on the map once it is drawn. */
@@ -26,7 +26,7 @@ export interface Fact {
     sources: string[];
 }
 
-export type Panes = Record<'water' | 'land' | 'islands' | 'labels' | 'notes', string>;
+export type Panes = Record<'water' | 'zones' | 'land' | 'units' | 'lines' | 'islands' | 'parts' | 'labels' | 'notes', string>;
 
 export interface Stage {
     map: LeafletMap;
@@ -37,6 +37,8 @@ export interface Stage {
     words: ReturnType<typeof import('./words.js').createWords>;
     names: ReturnType<typeof import('./names.js').createNames>;
     labels: ReturnType<typeof import('./labels.js').createLabels>;
+    history: import('./history.js').History;
+    scenes: ReturnType<typeof import('./scenes.js').createScenes>;
     flight: ReturnType<typeof import('./flight.js').createFlight>;
     panes: Panes;
     /** The default view, one with what lies around, and what is drawn finely. */
@@ -45,11 +47,15 @@ export interface Stage {
     region: LatLngBounds;
     islands: Map<string, Island>;
     places: Map<string, Place>;
+    /** The units of history by their ids. */
+    units: Map<string, CodedUnit>;
     /** The land drawn, by its id and all of it, and points of its coast near the islands. */
     lands: Map<string | null, LatLng[][][]>;
     land: LatLng[][][];
     landDots?: LatLng[];
     popup?: {popup: Popup; build: () => HTMLElement};
+    /** The day that is shown: chosen, or the reader's own. */
+    day(): string;
     record(id: string): Named | undefined;
     party(code: string): Party | undefined;
     article(): Article | undefined;

@@ -3,9 +3,12 @@
 /** The page begins here: what its parts share, and what a Folium element may ask of it. */
 
 import {afterFirstPaint} from './firstpaint.js';
+import {together} from './columns.js';
 import {createFlight} from './flight.js';
+import {createHistory, today} from './history.js';
 import {createLabels} from './labels.js';
 import {createNames} from './names.js';
+import {USUAL, createScenes} from './scenes.js';
 import {createState} from './state.js';
 import {createWords} from './words.js';
 import {definePatterns} from './patterns.js';
@@ -13,7 +16,7 @@ import {preparePrinting} from './printing.js';
 import {showControls} from './controls.js';
 import {showFarAway} from './faraway.js';
 import {showCredit} from './credit.js';
-import {showIslands} from './islands.js';
+import {showIslands, statusScene} from './islands.js';
 import {showLand, showWaterLines} from './coasts.js';
 import {showLanguages} from './languages.js';
 import {showLegend} from './legend.js';
@@ -31,23 +34,25 @@ import {showScaleBar} from './scalebar.js';
 import {showTiles} from './tiles.js';
 import {showTools} from './tools.js';
 import {openView, rememberView} from './view.js';
+import {showUnits} from './units.js';
 import {translatePopup} from './popup.js';
 
 /** @import {Stage} from './stage.js' */
-/** @import {Coded, CodedLand, Page} from './page.js' */
+/** @import {Coded, CodedLand, CodedUnit, Page} from './page.js' */
 
-const PANES = {water: 300, land: 310, islands: 390, labels: 620, notes: 630};
+const PANES = {water: 300, zones: 305, land: 310, units: 320, lines: 385, islands: 390, parts: 395, labels: 620, notes: 630};
 
 /**
  * @param {import('leaflet').Map} map the one that Folium made
- * @param {Page} page what `maps/panels.py` says
+ * @param {{page: unknown, columns: Record<string, string[]>}} apart what `maps/panels.py` says, its texts apart
  */
-export function start(map, page) {
+export function start(map, apart) {
+    const page = together(apart);
     page.tabs = TABS;
     addOwnNotes(page);
     page.start = {
         lang: page.lang ?? readersLanguage(page), viewpoint: page.viewpoint, tab: page.articles.length ? 'article' : 'islands',
-        article: page.articles[0]?.id ?? null, note: null, island: null, view: null, present: null, drafts: 0,
+        article: page.articles[0]?.id ?? null, note: null, island: null, view: null, day: null, event: null, scenario: null, present: null, drafts: 0,
     };
     const state = createState({...page.start, ...readLink(page)});
     const stage = /** @type {Stage} */ (/** @type {unknown} */ ({
@@ -67,6 +72,7 @@ export function start(map, page) {
         covered: {top: 0, bottom: 0},
     }));
     stage.record = (/** @type {string} */ id) => stage.islands.get(id) ?? stage.places.get(id);
+    stage.day = () => state.now().day ?? today();
     stage.party = (/** @type {string} */ code) => page.parties.find((one) => one.code === code);
     stage.article = () => page.articles.find((one) => one.id === state.now().article);
     stage.afar = () => !map.getBounds().intersects(stage.home) || map.getZoom() <= map.getMinZoom() + 2;
@@ -77,6 +83,9 @@ export function start(map, page) {
     connectHover(stage);
     stage.labels = createLabels(stage);
     stage.flight = createFlight(stage);
+    stage.history = createHistory(page);
+    stage.scenes = createScenes(stage);
+    stage.scenes.define(USUAL, () => statusScene(stage));
     definePatterns(page.tones);
     state.whenChosen(['lang', 'viewpoint'], () => translatePopup(stage));
     window.addEventListener('resize', stage.labels.refresh);
@@ -90,6 +99,7 @@ export function start(map, page) {
     return {
         land: (/** @type {CodedLand[]} */ lands) => later(() => showLand(stage, lands)),
         islands: (/** @type {{id: string, coast: Coded}[]} */ coasts) => showIslands(stage, coasts),
+        units: (/** @type {CodedUnit[]} */ units) => showUnits(stage, units),
         waterLines: afterwards(showWaterLines),
         panel: afterwards(fillPanel),
         languages: afterwards(showLanguages),

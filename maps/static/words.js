@@ -50,6 +50,13 @@ export function createWords(page, state) {
     const number = (value, digits = 0) =>
         numbers({maximumFractionDigits: digits}).format(value);
 
+    /** A figure of a table, all decimals shown. @param {number} value @param {number} digits */
+    const fixed = (value, digits) => numbers({minimumFractionDigits: digits, maximumFractionDigits: digits}).format(value);
+
+    /** A difference, with its sign. @param {number} value @param {number} digits */
+    const signed = (value, digits) => numbers({
+        minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero'}).format(value);
+
     /** @param {string} edtf a day, month or year, with `~` for about, or an interval of two */
     function date(edtf) {
         const [first, last] = edtf.split('/').map(parseDate);
@@ -75,7 +82,7 @@ export function createWords(page, state) {
         return say(found, {count: number(value, digits)});
     }
 
-    return {pick, langOf, say, number, count, date};
+    return {pick, langOf, say, number, fixed, signed, count, date};
 }
 
 /**

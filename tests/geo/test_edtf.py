@@ -68,3 +68,26 @@ def test_a_day_is_its_own_first_day(day: date) -> None:
 def test_whatever_is_said_to_have_a_first_day_has_one(text: str) -> None:
     if edtf.has_first_day(text):
         assert edtf.first_day(text).year >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("1945-09-05", date(1945, 9, 5), id="a day"),
+        pytest.param("1944-02", date(1944, 2, 29), id="a month"),
+        pytest.param("1643", date(1643, 12, 31), id="a year"),
+        pytest.param("1945-08-28/1945-09-05", date(1945, 9, 5), id="an interval"),
+        pytest.param("178X~", date(1789, 12, 31), id="a decade"),
+        pytest.param("17XX", date(1799, 12, 31), id="a century"),
+        pytest.param("1945-23", date(1945, 11, 30), id="an autumn"),
+        pytest.param("1945-24", date(1946, 2, 28), id="a winter"),
+        pytest.param("1945/..", None, id="an open end"),
+    ],
+)
+def test_a_date_ends_on_its_last_day(text: str, day: date | None) -> None:
+    assert edtf.last_day(text) == day
+
+
+def test_what_is_no_date_has_no_last_day() -> None:
+    with pytest.raises(ValueError, match="is no EDTF date"):
+        edtf.last_day("yesterday")

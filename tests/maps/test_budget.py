@@ -16,8 +16,8 @@ BUDGET = {
     "Leaflet": (165_000, 49_000),
     "style of the page": (40_000, 9_000),
     "scripts of the page": (175_000, 50_000),
-    "record": (240_000, 60_000),
-    "coasts and lines": (115_000, 64_000),
+    "record": (310_000, 93_000),
+    "coasts and lines": (75_000, 44_000),
     "for readers without scripts": (20_000, 7_000),
 }
 

@@ -37,7 +37,7 @@ def decoded(text: str, scale: int) -> list[tuple[float, float]]:
 
 @given(st.lists(st.tuples(COORDINATE, COORDINATE), min_size=3, max_size=12))
 def test_every_vertex_comes_back_within_half_a_unit(points: list[tuple[float, float]]) -> None:
-    coded = encode([Polygon(points)], decimals=5)
+    coded = encode([Polygon(points)], per_degree=100_000)
     for ring in (ring for polygon in coded["polygons"] for ring in polygon):
         for lon, lat in decoded(ring, coded["scale"]):
             assert min(abs(lon - x) + abs(lat - y) for x, y in points) <= 2 * 0.5e-5 + 1e-9
@@ -45,25 +45,25 @@ def test_every_vertex_comes_back_within_half_a_unit(points: list[tuple[float, fl
 
 def test_a_square_is_its_corner_and_three_steps() -> None:
     square = Polygon([(1, 2), (3, 2), (3, 4), (1, 4)])
-    ((ring,),) = encode([square], decimals=1)["polygons"]
+    ((ring,),) = encode([square], per_degree=10)["polygons"]
     assert list(numbers(ring)) == [10, 20, 20, 0, 0, 20, -20, 0]
     assert ring == "UoBoBAAoBnBA"
 
 
 def test_a_line_keeps_both_ends() -> None:
-    coded = encode_lines([LineString([(1, 2), (3, 2), (1, 2)])], decimals=0)
+    coded = encode_lines([LineString([(1, 2), (3, 2), (1, 2)])], per_degree=1)
     assert [decoded(line, coded["scale"]) for line in coded["lines"]] == [[(1, 2), (3, 2), (1, 2)]]
 
 
 def test_holes_follow_the_outer_ring() -> None:
     with_hole = box(0, 0, 9, 9).difference(box(3, 3, 6, 6))
-    (rings,) = encode([with_hole], decimals=0)["polygons"]
+    (rings,) = encode([with_hole], per_degree=1)["polygons"]
     assert len(rings) == 2
 
 
 def test_polygons_too_small_for_the_decimals_are_left_out() -> None:
     both = MultiPolygon([box(0, 0, 0.001, 0.001), box(5, 5, 6, 6)])
-    assert len(encode([both], decimals=1)["polygons"]) == 1
+    assert len(encode([both], per_degree=10)["polygons"]) == 1
 
 
 @pytest.mark.parametrize(

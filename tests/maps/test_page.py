@@ -82,7 +82,7 @@ def test_the_page_names_no_vertex_less_of_the_islands(shipped: geo.Atlas) -> Non
     from maps.coding import encode
 
     for island in shipped.features("islands"):
-        coded = encode([island.geometry], decimals=5)["polygons"]
+        coded = encode([island.geometry], per_degree=100_000)["polygons"]
         numbers = sum(len(re.findall("[A-Za-f]", ring)) for rings in coded for ring in rings)
         parts = len(island.geometry.geoms)
         assert numbers / 2 == shapely.get_num_coordinates(island.geometry) - parts
