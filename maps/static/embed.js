@@ -42,6 +42,7 @@ export function showFrameBar(stage) {
 
     /** The whole page opens as this one stands. */
     function follow() {
+        stage.writeLink();
         const address = new URL(location.href);
         address.searchParams.delete('embed');
         whole.setAttribute('href', address.href);

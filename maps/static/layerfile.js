@@ -2,6 +2,9 @@
 /** What the chosen tab shows as GeoJSON (RFC 7946), with the names, the sources' credit and the edition. */
 
 import {anchorsOf} from './notes.js';
+import {chosenFormula} from './scenarios.js';
+import {decodeLines} from './coding.js';
+import {polygonsOf} from './units.js';
 
 /** @import {LatLng, Note} from './page.js' */
 /** @import {Stage} from './stage.js' */
@@ -9,7 +12,7 @@ import {anchorsOf} from './notes.js';
 /** @typedef {{type: 'Feature', id: string, properties: object, geometry: object}} Feature */
 
 /** @type {Record<string, (stage: Stage) => Feature[]>} */
-const LAYERS = {article: noteFeatures, islands: islandFeatures};
+const LAYERS = {article: noteFeatures, islands: islandFeatures, time: unitFeatures, 'what-if': pieceFeatures};
 
 /** @param {Stage} stage @returns {object | null} nothing where the tab shows no layer of its own */
 export function layerFile(stage) {
@@ -63,8 +66,45 @@ function islandFeatures(stage) {
     }));
 }
 
+/** Who held what on the day in sight, and the boundaries of that day. @param {Stage} stage @returns {Feature[]} */
+function unitFeatures(stage) {
+    const {history, page, words} = stage;
+    const day = stage.day();
+    const tenures = history.on(day);
+    const drawn = (/** @type {string} */ id) => stage.lands.get(id) ?? stage.islands.get(id)?.polygons;
+    return [
+        ...[...tenures?.values() ?? []].flatMap(({unit, holder, basis, event}) => {
+            const coded = stage.units.get(unit);
+            const name = words.pick(page.timeline.units.find(({id}) => id === unit)?.name);
+            return coded ? [feature(unit, {name, day, holder, basis, since: event.day}, multiPolygon(polygonsOf(coded, drawn)))] : [];
+        }),
+        ...history.bordersOf(tenures).map(({between, line}) =>
+            feature(`boundary:${between.join('+')}`, {day, between}, multiLine(decodeLines(line)))),
+    ];
+}
+
+/** What a formula gives to whom, and the boundary that it makes. @param {Stage} stage @returns {Feature[]} */
+function pieceFeatures(stage) {
+    const {outcomes} = stage.page;
+    if (!outcomes.formulas.length) return [];
+    const {id: scenario, pieces, line} = chosenFormula(stage);
+    const island = (/** @type {string} */ id) => stage.islands.get(id)?.polygons;
+    return [
+        ...pieces.map(({id, island: whole, holder, moves, open, administered}) => feature(id,
+            {scenario, island: whole, holder, moves, open, administered},
+            multiPolygon(id === whole ? island(id) ?? [] : polygonsOf(outcomes.parts[id], island)))),
+        feature('boundary', {scenario}, multiLine(decodeLines(outcomes.lines[line]))),
+    ];
+}
+
+/** @param {string} id @param {object} properties @param {object} geometry @returns {Feature} */
+const feature = (id, properties, geometry) => ({type: 'Feature', id, properties, geometry});
+
+/** @param {LatLng[][]} lines */
+const multiLine = (lines) => ({type: 'MultiLineString', coordinates: lines.map((line) => line.map(coordinates))});
+
 /** @param {LatLng[][][]} polygons */
-export function multiPolygon(polygons) {
+function multiPolygon(polygons) {
     return {type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map((ring, place) => wound(ring, place === 0)))};
 }
 

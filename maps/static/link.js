@@ -76,7 +76,11 @@ export function keepLink(stage) {
         waiting = window.setTimeout(write, Math.max(written + PAUSE - performance.now(), 0));
     });
 
+    stage.writeLink = () => { if (waiting) write(); };
+
     function write() {
+        clearTimeout(waiting);
+        waiting = 0;
         if (location.hash !== ours) return; // the reader went elsewhere; the page is about to follow
         const choice = state.now();
         written = performance.now();

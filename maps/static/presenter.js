@@ -1,6 +1,8 @@
 // @ts-check
 /** Shown to an audience: large type, arrow keys walk through the story, Escape leaves. */
 
+import {chosenFormula} from './scenarios.js';
+
 /** @import {Stage} from './stage.js' */
 
 /** @type {Record<string, number>} */
@@ -38,26 +40,38 @@ export function preparePresenter(stage) {
 
 /** Begin with a note, or with an island. @param {Stage} stage */
 function openStory(stage) {
-    const {note, island} = stage.state.now();
-    if (!note && !island) walk(stage, 1);
+    const {tab, note, island} = stage.state.now();
+    if ((tab === 'article' && !note) || (tab === 'islands' && !island)) walk(stage, 1);
 }
 
 /**
- * A step through the story that the tab tells: notes, or islands.
+ * A step through the story that the tab tells: notes, islands, treaties or formulas.
  * @param {Stage} stage @param {number | undefined} by
  */
 function walk(stage, by) {
-    if (!by) return false;
+    if (!by || (stage.state.now().tab === 'what-if' && !stage.page.outcomes.formulas.length)) return false;
     const {tab, note, island} = stage.state.now();
     const notes = stage.article()?.notes;
     if (tab === 'article' && notes?.length) {
         stage.state.choose({note: next(notes, note, by), island: null});
         return true;
     }
+    if (tab === 'time') return walkTime(stage, by);
+    if (tab === 'what-if') {
+        stage.state.choose({scenario: next(stage.page.outcomes.formulas, chosenFormula(stage).id, by)});
+        return true;
+    }
     if (tab !== 'islands') return false;
     const chosen = next([...stage.islands.values()], island, by);
     stage.state.choose({island: chosen, note: null});
     stage.flight.frameRecords([chosen]);
+    return true;
+}
+
+/** From treaty to treaty. @param {Stage} stage @param {number} by */
+function walkTime(stage, by) {
+    const event = stage.history.step(stage.day(), by > 0 ? 1 : -1);
+    if (event) stage.state.choose({day: event.day, event: event.id});
     return true;
 }
 

@@ -7,6 +7,11 @@ import {el} from './dom.js';
 /** @import {Stage} from './stage.js' */
 
 const LEAST_ROOM = 0.4;
+/** @type {Record<string, string>} */
+const PRINTED = {
+    time: '#panel-time :is(.day, .event, .holdings)',
+    'what-if': '#panel-what-if :is(.formula-choice:has(:checked), .formula > p:first-child, .formula table, .figures)',
+};
 
 /** @param {Stage} stage */
 export function preparePrinting(stage) {
@@ -48,7 +53,7 @@ function paper(stage) {
     const {words, page} = stage;
     const chosen = stage.state.now().tab === 'article' ? stage.article() : undefined;
     return el('div', {class: 'paper'},
-        ...(chosen ? story(stage, chosen) : islandLines(stage)),
+        el('div', {class: 'paper-body'}, ...(chosen ? story(stage, chosen) : printed(stage) ?? islandLines(stage))),
         el('div', {class: 'paper-foot'},
             el('p', {}, `${words.say('sources')}: `, page.agreement.sources.map((id) => cited(stage, id)).filter(Boolean).join('; ')),
             ...[...stage.panel.querySelectorAll('.credentials p')].map((line) => line.cloneNode(true)),
@@ -66,6 +71,17 @@ function story(stage, {headline, citation, notes}) {
             el('span', {class: 'number', text: note.number}),
             el('span', {lang: words.langOf(note.headline), text: words.pick(note.headline)})))),
     ];
+}
+
+/** What a tab tells, without what one presses. @param {Stage} stage */
+function printed(stage) {
+    const selector = PRINTED[stage.state.now().tab];
+    if (!selector) return null;
+    return [...stage.panel.querySelectorAll(selector)].map((node) => {
+        const copy = /** @type {Element} */ (node.cloneNode(true));
+        copy.querySelectorAll('button, details, .pills, .cites, .compare').forEach((one) => one.remove());
+        return copy;
+    });
 }
 
 /** @param {Stage} stage */

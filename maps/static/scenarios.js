@@ -52,8 +52,8 @@ export function showScenarios(stage, body) {
     write();
 }
 
-/** @param {Stage} stage */
-function chosenFormula(stage) {
+/** The formula in sight. @param {Stage} stage */
+export function chosenFormula(stage) {
     const {formulas} = stage.page.outcomes;
     return formulas.find(({id}) => id === stage.state.now().scenario) ?? formulas[0];
 }

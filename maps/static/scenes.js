@@ -25,6 +25,8 @@ export function createScenes(stage) {
     /** @type {Map<string, {layer: Path, shown: boolean}>} */
     const shapes = new Map();
     let shown = USUAL;
+    /** @type {Scene | null} */
+    let current = null;
     /** @type {LatLng[][]} */
     let lines = [];
 
@@ -43,6 +45,7 @@ export function createScenes(stage) {
         stage.root.classList.add(`scene-${name}`);
         if (name !== shown) frame(scene);
         shown = name;
+        current = scene;
     }
 
     /** @param {Scene} scene */
@@ -71,7 +74,10 @@ export function createScenes(stage) {
     }
 
     stage.state.whenChosen(['tab', 'lang', 'viewpoint', 'day', 'event', 'scenario'], refresh);
-    return {define, refresh, lines: () => lines, onShow: (/** @type {(scene: Scene) => void} */ listener) => listeners.push(listener)};
+    /** Frame anew what the tab is about. */
+    const reframe = () => { if (current) frame(current); };
+
+    return {define, refresh, reframe, lines: () => lines, onShow: (/** @type {(scene: Scene) => void} */ listener) => listeners.push(listener)};
 }
 
 const PAINTED = /^(?:tone-\d+|loose|changed)$/;

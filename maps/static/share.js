@@ -28,6 +28,7 @@ export function shareDrawer(stage) {
 
 /** What is shared is what the page shows now. @param {Stage} stage @param {HTMLElement} drawer */
 export function renewShared(stage, drawer) {
+    stage.writeLink();
     for (const field of drawer.querySelectorAll('input')) {
         field.value = field.dataset.shared === 'code' ? frameCode(stage) : location.href;
     }

@@ -73,6 +73,8 @@ export interface Stage {
     openChosen(): boolean;
     /** Frame anew what is chosen, else the islands: what the panel leaves has changed. */
     reframe(): void;
+    /** Bring the address up to date now; it lags a little behind a slider. */
+    writeLink(): void;
     linkKeys: (keyof import('./state.js').Choice)[];
     /** A card and its number on the map light up together. */
     hover(note: string | null): void;

@@ -78,7 +78,7 @@ export function start(map, apart) {
     stage.afar = () => !map.getBounds().intersects(stage.home) || map.getZoom() <= map.getMinZoom() + 2;
     stage.motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth');
     stage.openChosen = () => openChosen(stage);
-    stage.reframe = () => openChosen(stage) || stage.flight.home({jump: true});
+    stage.reframe = () => openChosen(stage) || stage.scenes.reframe();
     stage.linkKeys = linkKeys(page);
     connectHover(stage);
     stage.labels = createLabels(stage);
