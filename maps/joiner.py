@@ -10,7 +10,8 @@ The result is one JavaScript expression whose value holds the exports of the ent
 
     const atlas = (() => { ... })();
 
-Comments and indentation are left out, strings and the text of template literals never touched.
+Comments, indentation and spaces beside marks are left out, strings and the text of template
+literals never touched.
 Modules that the entry does not reach are left out.
 """
 
@@ -42,6 +43,8 @@ _BEFORE_REGEX = re.compile(
     r"(?:^|[-(,=:\[!&|?{};+*%~^<>]|\b(?:return|typeof|case|in|of|delete|void|throw|new|else|do"
     r"|instanceof|yield|await))\s*$"
 )
+
+_BESIDE_MARK = re.compile(r" *([,;(){}\[\]=?:&|]) *")  # no sign that could run into its like
 
 _Spans = list[tuple[int, int]]
 
@@ -256,4 +259,14 @@ def _trimmed(name: str, code: str) -> str:
         if text or inside:
             kept.append(text)
         position += len(line) + 1
-    return "\n".join(kept)
+    return _squeezed(name, "\n".join(kept))
+
+
+def _squeezed(name: str, code: str) -> str:
+    """Drop spaces beside marks that part words by themselves, but in literals and comments."""
+    comments, literals = _without_code(name, code)
+    parts, position = [], 0
+    for start, end in sorted(comments + literals):
+        parts += [_BESIDE_MARK.sub(r"\1", code[position:start]), code[start:end]]
+        position = end
+    return "".join([*parts, _BESIDE_MARK.sub(r"\1", code[position:])])
