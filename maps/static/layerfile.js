@@ -9,6 +9,8 @@ import {polygonsOf} from './units.js';
 /** @import {LatLng, Note} from './page.js' */
 /** @import {Stage} from './stage.js' */
 
+const NOTHING = 1e-12; // square degrees: a rock that the page's precision has closed
+
 /** @typedef {{type: 'Feature', id: string, properties: object, geometry: object}} Feature */
 
 /** @type {Record<string, (stage: Stage) => Feature[]>} */
@@ -105,16 +107,19 @@ const multiLine = (lines) => ({type: 'MultiLineString', coordinates: lines.map((
 
 /** @param {LatLng[][][]} polygons */
 function multiPolygon(polygons) {
-    return {type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map((ring, place) => wound(ring, place === 0)))};
+    return {type: 'MultiPolygon', coordinates: polygons
+        .map((rings) => rings.map((ring, place) => wound(ring, place === 0)).filter((ring) => ring.length))
+        .filter((rings) => rings.length)};
 }
 
-/** A closed ring, an outer one against the clock and a hole with it. @param {LatLng[]} ring @param {boolean} outer */
+/** A closed ring, an outer one against the clock and a hole with it; none where nothing is inside. @param {LatLng[]} ring @param {boolean} outer */
 function wound(ring, outer) {
     const points = ring.map(coordinates);
     const twiceArea = points.reduce((sum, [x, y], place) => {
         const [nextX, nextY] = points[(place + 1) % points.length];
         return sum + x * nextY - nextX * y;
     }, 0);
+    if (Math.abs(twiceArea) < NOTHING) return [];
     if ((twiceArea > 0) !== outer) points.reverse();
     return [...points, points[0]];
 }
