@@ -142,7 +142,7 @@ def walk(page: Page) -> list[dict[str, Any]]:
     pytest.fail("the Tab key does not come round")
 
 
-@pytest.mark.parametrize("tab", ["article", "islands"])
+@pytest.mark.parametrize("tab", ["article", "islands", "time", "what-if"])
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(reader: Any, tab: str) -> None:
     page = reader(fragment=f"#tab={tab}").page
     if tab == "islands":

@@ -147,3 +147,12 @@ def test_a_settlement_on_the_islands_shows_both_names(
         names = {place.names[language].text for language in languages if language in place.names}
         assert label.locator("span:not(.dot)").count() == len(names), place.id
     assert seen >= 6
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("tab", ["islands", "time", "what-if"])
+def test_no_name_meets_anything_in_any_tab(reader: Any, size: tuple[int, int], tab: str) -> None:
+    page = reader(size=size, fragment=f"#tab={tab}").page
+    settle(page)
+    assert collisions(page) == []
+    assert outside(page, size) == []
