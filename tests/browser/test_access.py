@@ -125,6 +125,7 @@ FOCUSED = """() => {
 }"""
 MISSED = """(interactive) => [...document.querySelectorAll(interactive)]
     .filter((node) => node.tabIndex >= 0 && node.checkVisibility({visibilityProperty: true}))
+    .filter((node) => !node.disabled && (node.type !== 'radio' || node.checked)) // arrow keys reach the rest
     .filter((node) => !window.reached.has(node)).map((node) => node.outerHTML.slice(0, 90))"""
 
 
@@ -198,7 +199,7 @@ COLOURS = """() => {
             ...of('.scale-line .ruler', 'borderBottomColor')],
         onLand: [...of('path.land', 'stroke'), ...of('.label.shown .dot', 'borderTopColor'),
             ...of('button.number', 'backgroundColor')],
-        onPaper: [...of('.swatch rect[class^=fill]', 'stroke'), ...of('input', 'borderTopColor'),
+        onPaper: [...of('.swatch rect[class^=fill]', 'stroke'), ...of('input:is([type=search], [type=text]), textarea', 'borderTopColor'),
             ...of('select', 'borderTopColor'), ...of('li .number', 'backgroundColor'),
             ...of('[role=tab][aria-selected=true]', 'borderBottomColor')],
         names: [...of('.label.shown:not(.land-name)', 'color'), ...of('.label .reading', 'color'),
