@@ -13,6 +13,7 @@ from pathlib import Path
 
 from geo import gis_styles
 from geo.contents import Table
+from geo.errors import WriteError
 from geo.formats import cell, edition_fields
 from geo.model import Dispute
 from geo.writing import moment_of_writing
@@ -30,17 +31,34 @@ CREATE TABLE {STYLES} (
 
 
 def write_geopackage(tables: Sequence[Table], dispute: Dispute, lang: str) -> bytes:
-    """Write tables as layers, with styles in every language and `lang` as the one that opens."""
+    """Write tables as layers, with styles in every language and `lang` as the one that opens.
+
+    Raises
+    ------
+    WriteError
+        When the folder for temporary files has no room for it.
+    """
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "atlas.gpkg"
-        for table in tables:
-            _write_layer(path, table, dispute, lang)
-        with closing(sqlite3.connect(path)) as database:
-            _write_styles(database, tables, dispute, lang)
-            _date(database, moment_of_writing())
-            database.commit()
-            database.execute("VACUUM")
+        try:
+            _write_tables(path, tables, dispute, lang)
+        except (DataLayerError, DataSourceError, FeatureError, sqlite3.OperationalError) as error:
+            raise WriteError(
+                f"cannot write {path}: is the disk full? Make room there, or set TMPDIR"
+            ) from error
         return path.read_bytes()
+
+
+def _write_tables(path: Path, tables: Sequence[Table], dispute: Dispute, lang: str) -> None:
+    for table in tables:
+        _write_layer(path, table, dispute, lang)
+    with closing(sqlite3.connect(path)) as database:
+        _write_styles(database, tables, dispute, lang)
+        _date(database, moment_of_writing())
+        database.commit()
+        database.execute("VACUUM")
 
 
 def _write_layer(path: Path, table: Table, dispute: Dispute, lang: str) -> None:
