@@ -17,7 +17,7 @@ from maps.timeline import drawn_line
 Json = dict[str, Any]
 
 DECIMALS = {"land": 1, "share": 1, "sea": 0, "eez": 0, "people": 0, "km": 1}  # as shown
-SEA_DEGREES = 0.003
+SEA_DEGREES = 0.0015
 CLOSING_DEGREES = 1e-5  # joins the land to its sea, which ends at the shore
 PART_DEGREES = 0.0012
 

@@ -27,7 +27,7 @@ export function formulaScene(stage, formula) {
             ...(moved && today !== null ? [lineShape(stage, `line:${today}`, lines[today], 'dotted')] : []),
             lineShape(stage, `line:${formula.line}`, lines[formula.line], 'dashed'),
         ],
-        legend: {title: words.pick(formula.title), keys: keys(stage, formula, moved && today !== null)},
+        legend: {title: words.pick(formula.title), keys: keys(stage, formula, {moved, today: today !== null})},
     };
 }
 
@@ -64,8 +64,8 @@ const seaShape = (stage, {id, holder, moves}) => ({
     draw: () => L.polygon(decode(stage.page.outcomes.seas[id]), {pane: stage.panes.zones, interactive: false, smoothFactor: 0.4}),
 });
 
-/** @param {Stage} stage @param {Formula} formula @param {boolean} moved @returns {Key[]} */
-function keys(stage, {pieces}, moved) {
+/** @param {Stage} stage @param {Formula} formula @param {{moved: boolean, today: boolean}} lines which show @returns {Key[]} */
+function keys(stage, {pieces}, {moved, today}) {
     const {words} = stage;
     const holders = stage.page.holders.filter(({id}) => pieces.some(({holder}) => holder === id));
     return [
@@ -73,7 +73,7 @@ function keys(stage, {pieces}, moved) {
         ...(pieces.some(({moves}) => moves) ? [{line: 'changed', text: words.say('edge-moves')}] : []),
         ...(pieces.some(({open, administered}) => open || administered) ? [{line: 'edge', text: words.say('edge-open')}] : []),
         {line: 'dashed', text: words.say(moved ? 'line-then' : 'line-today')},
-        ...(moved ? [{line: 'dotted', text: words.say('line-today')}] : []),
+        ...(moved && today ? [{line: 'dotted', text: words.say('line-today')}] : []),
         {text: words.say('zones-shown')},
     ];
 }

@@ -99,7 +99,9 @@ export function keepLink(stage) {
 
     window.addEventListener('hashchange', () => {
         ours = location.hash;
-        state.choose({...start, ...readLink(page)});
+        const told = readLink(page);
+        state.choose({...start, ...told});
+        state.choose({view: told.view ?? null}); // which another tab, by its flight, has let go
         stage.openChosen();
     });
 }

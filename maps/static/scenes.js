@@ -43,15 +43,15 @@ export function createScenes(stage) {
         listeners.forEach((listener) => listener(scene));
         stage.root.classList.remove(`scene-${shown}`);
         stage.root.classList.add(`scene-${name}`);
-        if (name !== shown) frame(scene);
+        if (name !== shown) frame(scene, name);
         shown = name;
         current = scene;
     }
 
-    /** @param {Scene} scene */
-    function frame(scene) {
-        if (scene.bounds) stage.flight.frame(scene.bounds);
-        else stage.flight.home();
+    /** @param {Scene} scene @param {string} name */
+    function frame({bounds}, name) {
+        if (bounds) stage.flight.frame(bounds);
+        else if (name !== USUAL || !stage.openChosen()) stage.flight.home();
     }
 
     /** @param {Shape[]} wanted */
@@ -75,7 +75,7 @@ export function createScenes(stage) {
 
     stage.state.whenChosen(['tab', 'lang', 'viewpoint', 'day', 'event', 'scenario'], refresh);
     /** Frame anew what the tab is about. */
-    const reframe = () => { if (current) frame(current); };
+    const reframe = () => { if (current) frame(current, shown); };
 
     return {define, refresh, reframe, lines: () => lines, onShow: (/** @type {(scene: Scene) => void} */ listener) => listeners.push(listener)};
 }
