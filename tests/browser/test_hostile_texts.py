@@ -125,6 +125,7 @@ CLICK_ALL = """async () => {
         const all = 'button, summary, select, input[type=radio], [role=option], .leaflet-interactive';
         for (const one of document.querySelectorAll(all)) {
             if (seen.has(one) || !one.isConnected) continue;
+            if (one.form && !one.form.checkVisibility()) continue;
             seen.add(one);
             if (one.tagName === 'SELECT') {
                 for (const option of one.options) {
