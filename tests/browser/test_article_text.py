@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 import geo
 import maps
@@ -37,8 +37,8 @@ def opened(page_file: Path, open_page: Callable[..., Any]) -> Page:
 
 
 def test_the_text_stands_there_as_it_was_given(opened: Page) -> None:
-    shown = opened.locator(".article-text").inner_text()
-    assert "Two boats left <b>Kunashir</b> for Shikotan" in shown
+    text = opened.locator(".article-text")
+    expect(text).to_contain_text("Two boats left <b>Kunashir</b> for Shikotan")
     assert opened.locator(".article-text p").count() == 2
     assert opened.locator(".article-head h2").inner_text() == "Two boats"
 
