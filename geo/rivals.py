@@ -86,6 +86,18 @@ class Rivals:
             points[active] += steps * degrees_per_metre(points[active])
         return points, residuals
 
+    def unlike_m(self, points: Floats, owners: Ints) -> Floats:
+        """Tell by how many metres the distances of each point from its coasts differ.
+
+        Parameters
+        ----------
+        points, owners
+            As in `settled`.
+        """
+        off, _ = self._differences(points, owners)
+        unlike: Floats = np.abs(off).max(axis=1, initial=0.0)
+        return unlike
+
     def _differences(self, points: Floats, owners: Ints) -> tuple[Floats, Floats]:
         """Tell by how much the first coast is farther than the others, and how that changes."""
         metres = np.empty(owners.shape)

@@ -15,6 +15,7 @@ from geo.rivals import Rivals
 _MARGIN_DEGREES = 0.02  # so that lines reach the edge of the area for sure
 _CHORD_M = 0.1  # how far a chord may stray from the line
 _LONGEST_CHORD_M = 950.0
+_AS_FAR_M = 1e-4  # distances that differ by less decide nothing
 _STOLEN_M = 0.05  # by so much a third coast has to be nearer
 _MOST_ROUNDS = 12
 
@@ -121,7 +122,11 @@ class Network:
         return settled
 
     def _refine(self) -> None:
-        """Halve the chords that stray from the line, until none does."""
+        """Halve the chords that stray from the line, until none does.
+
+        Off a corner that two coasts share, both are as far over a wide stretch of sea to less
+        than can be measured: a chord across it strays from the line and is as right.
+        """
         fresh = np.ones(len(self._segments), bool)
         for _ in range(_MOST_ROUNDS):
             start, end = self._vertices[self._segments[fresh]].transpose(1, 0, 2)
@@ -129,6 +134,7 @@ class Network:
             middles = (start + end) / 2
             settled = self._settled(middles, owners, lengths_m(start, end) / 2)
             bent = lengths_m(middles, settled) > _CHORD_M
+            bent[bent] = self._rivals.unlike_m(middles[bent], owners[bent]) > _AS_FAR_M
             if not bent.any():
                 return
             self._halve(np.flatnonzero(fresh)[bent], settled[bent])

@@ -267,6 +267,17 @@ def test_where_a_border_meets_the_sea_neither_side_is_favoured() -> None:
     assert area_km2(waters["west"]) == pytest.approx(area_km2(waters["east"]), rel=0.01)
 
 
+def test_the_line_off_a_corner_that_two_share_has_few_vertices() -> None:
+    """Both are as far from all the sea off it, to a few micrometres: there is nothing to refine."""
+    corner = shapely.Polygon([(0.88, 45), (1, 44.91), (1, 45)])
+    rest = shapely.box(0, 44, 1, 45).difference(corner)
+    waters = partition({"corner": corner, "rest": rest}, 200)
+    shares(waters)
+    assert sum(shapely.get_num_coordinates(list(waters.values()))) < 10_000
+    whole = sea(zone(shapely.box(0, 44, 1, 45), 200), shapely.box(0, 44, 1, 45))
+    assert sum(map(area_km2, waters.values())) == pytest.approx(area_km2(whole), rel=1e-6)
+
+
 def test_the_antimeridian_parts_nobody() -> None:
     there, here = (
         partition({"w": shapely.box(lon, 10, lon + 0.9, 11), "e": shapely.box(*east, 11)}, 24)
