@@ -8,13 +8,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-import shapely
 from hypothesis import settings
 
 import geo
 from geo import computed
-from geo.shares import shares_of
-from geo.waters import Water, Waters
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("steady")
@@ -413,32 +410,14 @@ def write(path: Path, document: Json) -> None:
 
 @cache
 def kept_sea() -> str:
-    """Give the sea of the made-up islands as a file keeps it: frames around the squares.
-
-    Sharing the sea among coasts as straight as these would take minutes, and no test asks.
-    """
+    """Give the sea of the made-up islands as a file keeps it, computed once for all tests."""
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for name, document in FILES.items():
             write(folder / name, document)
         atlas = geo.load(folder)
-        shares = shares_of(atlas.scenarios, atlas.features("islands"))
-    frames = {
-        part.id: shapely.box(*part.geometry.bounds).buffer(0.2).difference(part.geometry)
-        for part in shares.parts
-    }
-    waters = Waters(
-        of={
-            part: Water(shapely.MultiPolygon([frame]), 1000, 9000) for part, frame in frames.items()
-        },
-        lines={("west", "mainland"): shapely.MultiLineString([[(144.5, 44), (144.5, 45)]])},
-    )
-    return computed.sea_text(
-        computed.Seas(shares, waters),
-        atlas.scenarios,
-        atlas.features("islands"),
-        atlas.features("land"),
-    )
+        records = atlas.scenarios, atlas.features("islands"), atlas.features("land")
+    return computed.sea_text(computed.seas({}, *records), *records)
 
 
 @pytest.fixture
