@@ -5,34 +5,20 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo import geodesy, history, loading, queries
-from geo.documents import LAYERS, Documents, Shipped
-from geo.errors import AmbiguousNameError, GeoError, UnknownPlaceError
+from geo.documents import Documents, Shipped
+from geo.errors import GeoError
 from geo.geodesy import Distance
 from geo.history import Day, Pair
-from geo.model import (
-    Article,
-    Dispute,
-    Event,
-    Feature,
-    Island,
-    Islet,
-    Land,
-    Place,
-    Position,
-    Scenario,
-    Source,
-    Territory,
-    Text,
-)
-from geo.names import Names
+from geo.model import Article
 from geo.queries import Ground, Location
-from geo.shapes import Given, shape_given
+from geo.record import Record
+from geo.shapes import Given
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -81,16 +67,15 @@ def _arrived(documents: Documents) -> "Atlas":
     return _ARRIVED.setdefault(documents, Atlas(documents))
 
 
-class Atlas:
-    """Everything known about a dispute: its land, places, events and articles.
+class Atlas(Record):
+    """The record of a dispute, and what can be asked of it.
 
     Coordinates are longitude and latitude in degrees on WGS 84; areas and distances are measured
-    on the ellipsoid. Every layer is read when it is first asked for.
+    on the ellipsoid.
     """
 
     def __init__(self, documents: Documents) -> None:
-        self._documents = documents
-        self._layers: dict[str, tuple[Feature, ...]] = {}
+        super().__init__(documents)
         self._searchable: dict[str, geodesy.Coast] = {}
         self._areas_km2: dict[frozenset[str], float] = {}
         self._outcomes: dict[str, Outcome] = {}
@@ -100,45 +85,6 @@ class Atlas:
     def __reduce__(self) -> "tuple[Callable[[Documents], Atlas], tuple[Documents]]":
         """Travel to another process as documents; what was made of them is made there once."""
         return _arrived, (self._documents,)
-
-    def __repr__(self) -> str:
-        layers = ", ".join(f"{len(self.features(layer))} {layer}" for layer in LAYERS)
-        return f"<Atlas {self.dispute.id} {self.dispute.version}: {layers}>"
-
-    @cached_property
-    def dispute(self) -> Dispute:
-        """What the islands, the parties and the agreement are."""
-        return loading.read_dispute(self._documents)
-
-    @cached_property
-    def sources(self) -> Mapping[str, Source]:
-        """Where the facts were found, by id."""
-        return loading.read_sources(self._documents)
-
-    @cached_property
-    def events(self) -> tuple[Event, ...]:
-        """Voyages, treaties, occupations, summits and statements."""
-        return loading.read_events(self._documents)
-
-    @cached_property
-    def positions(self) -> tuple[Position, ...]:
-        """What governments, parties and organisations hold, each in its own terms."""
-        return loading.read_positions(self._documents)
-
-    @cached_property
-    def scenarios(self) -> tuple[Scenario, ...]:
-        """Formulas of the negotiations."""
-        return loading.read_scenarios(self._documents)
-
-    @cached_property
-    def texts(self) -> Mapping[str, Text]:
-        """Words of a map's page that the dispute itself gives, by their keys."""
-        return loading.read_texts(self._documents)
-
-    @cached_property
-    def articles(self) -> tuple[Article, ...]:
-        """Bundled articles, by reference, with notes on them."""
-        return loading.read_articles(self._documents)
 
     def read_article(self, path: str | Path) -> Article:
         """Read an article of your own: notes as JSON, or a text, in which places are looked for.
@@ -158,95 +104,6 @@ class Atlas:
         from geo.annotation.articles import read_article
 
         return read_article(Path(path), self)
-
-    @overload
-    def features(self, layer: Literal["islands"]) -> tuple[Island, ...]: ...
-    @overload
-    def features(self, layer: Literal["islets"]) -> tuple[Islet, ...]: ...
-    @overload
-    def features(self, layer: Literal["places"]) -> tuple[Place, ...]: ...
-    @overload
-    def features(self, layer: Literal["land"]) -> tuple[Land, ...]: ...
-    @overload
-    def features(self, layer: Literal["territories"]) -> tuple[Territory, ...]: ...
-    @overload
-    def features(self, layer: str) -> tuple[Feature, ...]: ...
-    def features(self, layer: str) -> tuple[Feature, ...]:
-        """Give the records of a layer: islands, islets, land, places or territories."""
-        if layer not in LAYERS:
-            raise UnknownPlaceError(f"no layer is called {layer!r}; there are {', '.join(LAYERS)}")
-        if layer not in self._layers:
-            self._layers[layer] = loading.read_layer(self._documents, layer, self.dispute)
-        return self._layers[layer]
-
-    @cached_property
-    def islands(self) -> "GeoDataFrame":
-        """The disputed islands, indexed by id; columns as in `islands.geojson`, EPSG:4326."""
-        return self._frame("islands")
-
-    @cached_property
-    def islets(self) -> "GeoDataFrame":
-        """Named parts of the islands, indexed by id; columns as in `islets.geojson`, EPSG:4326."""
-        return self._frame("islets")
-
-    @cached_property
-    def land(self) -> "GeoDataFrame":
-        """Undisputed land, indexed by id; columns as in `land.geojson`, EPSG:4326."""
-        return self._frame("land")
-
-    @cached_property
-    def places(self) -> "GeoDataFrame":
-        """Settlements, capes, straits, indexed by id; columns as in `places.geojson`, EPSG:4326."""
-        return self._frame("places")
-
-    @cached_property
-    def territories(self) -> "GeoDataFrame":
-        """Units of history, indexed by id; columns as in `territories.geojson`, EPSG:4326."""
-        return self._frame("territories")
-
-    def _frame(self, layer: str) -> "GeoDataFrame":
-        from geo.tables import frame_of  # pandas takes longer to import than a query to answer
-
-        return frame_of(self.features(layer))
-
-    def __getitem__(self, name: str) -> Feature:
-        """Find a record by its id or any of its names, in any language.
-
-        Raises
-        ------
-        UnknownPlaceError
-            When nothing is called so; tells the nearest spellings.
-        AmbiguousNameError
-            When several records are called so; lists them.
-        """
-        return self._names.find(name)
-
-    def __contains__(self, name: str) -> bool:
-        """Tell whether anything has this id or name, be it ambiguous."""
-        try:
-            self[name]
-        except AmbiguousNameError:
-            return True
-        except UnknownPlaceError:
-            return False
-        return True
-
-    @cached_property
-    def _names(self) -> Names:
-        return Names([*self._placed, *self._land_by_id.values(), *self.features("territories")])
-
-    @cached_property
-    def _placed(self) -> tuple[Feature, ...]:
-        return self.features("islands") + self.features("islets") + self.features("places")
-
-    @property
-    def place_ids(self) -> Collection[str]:
-        """The ids of islands, islets and places: what a note may point at."""
-        return {record.id for record in self._placed}
-
-    @cached_property
-    def _land_by_id(self) -> dict[str, Feature]:
-        return {record.id: record for record in self.features("land")}
 
     @cached_property
     def _ground(self) -> Ground:
@@ -867,35 +724,3 @@ class Atlas:
         from geo.annotation.annotator import Annotator  # a query of names and points needs none
 
         return Annotator(self, loading.read_lexicon(self._documents))
-
-    def shape(self, what: Given) -> BaseGeometry:
-        """Give the geometry to measure something by, longitude and latitude in degrees.
-
-        Parameters
-        ----------
-        what
-            An id or a name in any language; a pair of longitude and latitude; a shapely geometry
-            in degrees; or a GeoDataFrame or GeoSeries of any coordinate system. A place that
-            labels a larger land, and bears its id, is measured by that land's coast.
-
-        Raises
-        ------
-        UnknownPlaceError, AmbiguousNameError
-            When a name means nothing, or several things.
-        CoordinateError
-            When a coordinate is no number or out of range.
-        GeoError
-            When it is empty, or nothing of these.
-        """
-        if not isinstance(what, str):
-            return shape_given(what)
-        record = self[what]
-        if isinstance(record, Place):
-            return self._outlines.get(record.id, record).geometry
-        return record.geometry
-
-    @cached_property
-    def _outlines(self) -> dict[str, Feature]:
-        """Land, and units of history that are no land, by id."""
-        units = {unit.id: unit for unit in self.features("territories")}
-        return units | self._land_by_id

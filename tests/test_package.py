@@ -83,7 +83,7 @@ def test_the_public_names_are_these() -> None:
 
 
 def test_an_atlas_can_be_asked_for_these() -> None:
-    assert {name for name in vars(geo.Atlas) if not name.startswith("_")} == ATLAS
+    assert {name for name in dir(geo.Atlas) if not name.startswith("_")} == ATLAS
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC))
