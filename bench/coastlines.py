@@ -18,7 +18,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 import geo
-from geo import documents
+from geo.folder import documents
 from geo.geodesy import area_km2
 from geo.model import Feature
 

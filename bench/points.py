@@ -27,8 +27,8 @@ import pandas as pd
 import shapely
 
 import geo
-from geo.cells import Cells, Layer
 from geo.geodesy import Floats, Ints
+from geo.points.cells import Cells, Layer
 
 REGION = (144.5, 43.1, 149.2, 46.0)
 NEAR_A_COAST_M = 2000.0

@@ -23,7 +23,7 @@ from pyproj import Geod
 from shapely.geometry import shape
 
 import geo
-from geo.documents import LAYERS, shipped
+from geo.folder.documents import LAYERS, shipped
 
 ROW = "{:<44} {:>12} {:>12} {:>8}  {}"
 IMPORTS = [sys.executable, "-c", "import shapely, pyproj"]

@@ -16,7 +16,7 @@ from pyproj import Geod
 from scipy.spatial import cKDTree
 
 import geo
-from geo.waters import EXCLUSIVE_ECONOMIC_ZONE_NM, TERRITORIAL_SEA_NM
+from geo.derived.waters import EXCLUSIVE_ECONOMIC_ZONE_NM, TERRITORIAL_SEA_NM
 
 Floats = NDArray[np.float64]
 

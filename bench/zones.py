@@ -19,10 +19,10 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 import geo
-from geo.equidistance import median_line, tripoints
+from geo.delimitation.equidistance import median_line, tripoints
+from geo.delimitation.shores import Shore
+from geo.delimitation.zones import NAUTICAL_MILE_M, partition, zone
 from geo.geodesy import Floats, area_km2
-from geo.shores import Shore
-from geo.zones import NAUTICAL_MILE_M, partition, zone
 
 LIMITS_NM = (12, 24, 200)
 ROW = "{:<30} {:>5} {:>8} {:>8} {:>9} {:>9} | {:>8} {:>10} {:>7}"

@@ -11,8 +11,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo import geodesy, history, loading, queries
-from geo.documents import Documents, Shipped
 from geo.errors import GeoError
+from geo.folder.documents import Documents, Shipped
 from geo.geodesy import Distance
 from geo.history import Day, Pair
 from geo.model import Article
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from geo.annotation.annotator import Annotator
     from geo.annotation.mentions import AnnotatedText, Mention
     from geo.annotation.referents import Referent
-    from geo.computed import Seas
+    from geo.delimitation.sensitivity import Displacement
+    from geo.derived.computed import Seas
+    from geo.points.tags import Tagger
+    from geo.points.tracking import Tracks
     from geo.proximity import Neighbours
     from geo.scenarios import Outcome
-    from geo.sensitivity import Displacement
-    from geo.tags import Tagger
-    from geo.tracking import Tracks
 
 KM_PER_NM = 1.852
 LOW_TIDE_ELEVATION = "low-tide-elevation"  # the legal kind of an islet
@@ -169,9 +169,9 @@ class Atlas(Record):
     def boundary_lines(self) -> "Mapping[Pair, MultiLineString]":
         """The line between any two units of history that face each other, by their ids.
 
-        See `geo.boundaries.lines_between`. `on` picks those that bounded two states on a day.
+        See `geo.derived.boundaries.lines_between`. `on` picks those that bounded two states on a day.
         """
-        from geo import computed
+        from geo.derived import computed
 
         return computed.boundary_lines(
             self._documents,
@@ -210,7 +210,7 @@ class Atlas(Record):
 
     @cached_property
     def _seas(self) -> "Seas":
-        from geo import computed
+        from geo.derived import computed
 
         return computed.seas(
             self._documents, self.scenarios, self.features("islands"), self.features("land")
@@ -307,9 +307,9 @@ class Atlas(Record):
     def zone(self, what: Given, *, nm: float) -> "MultiPolygon":
         """Draw what lies within a breadth of a coast, in nautical miles: 12, 24 or 200.
 
-        The land is part of it. Takes whatever `shape` takes; see `geo.zones` for the accuracy.
+        The land is part of it. Takes whatever `shape` takes; see `geo.delimitation.zones` for the accuracy.
         """
-        from geo import zones  # a query of names and points needs none of it
+        from geo.delimitation import zones  # a query of names and points needs none of it
 
         return zones.zone(self.shape(what), nm)
 
@@ -324,7 +324,7 @@ class Atlas(Record):
         zones
             Indexed by id; columns as `geo.zone_layer.layer_of` gives them, EPSG:4326.
         """
-        from geo import computed, zone_layer
+        from geo.derived import computed, zone_layer
 
         if nm not in self._zones:
             islands, land = self.features("islands"), self.features("land")
@@ -365,11 +365,11 @@ class Atlas(Record):
         Raises
         ------
         GeoError
-            As `geo.equidistance.median_line`.
+            As `geo.delimitation.equidistance.median_line`.
         SourceError
             When the file of baselines cannot be used.
         """
-        from geo import equidistance
+        from geo.delimitation import equidistance
 
         shares = dict(effect or {})
         if not low_tide_elevations:
@@ -446,7 +446,7 @@ class Atlas(Record):
         UnknownScenarioError
             When no scenario is called so.
         """
-        from geo.tagging import tag
+        from geo.points.tagging import tag
 
         tagger = self.tagger(zones_nm, scenario=scenario)
         return tag(points, tagger, lon=lon, lat=lat, time=time, invalid=invalid)
@@ -482,14 +482,14 @@ class Atlas(Record):
         Returns
         -------
         tracks
-            Tables `crossings` and `hours`; see `geo.tracking.Tracks`.
+            Tables `crossings` and `hours`; see `geo.points.tracking.Tracks`.
 
         Raises
         ------
         CoordinateError, DateError, GeoError
             As `tag`.
         """
-        from geo.tracking import tracks
+        from geo.points.tracking import tracks
 
         tagger = self.tagger(zones_nm, scenario=scenario)
         return tracks(
@@ -510,7 +510,9 @@ class Atlas(Record):
         return self._taggers[key]
 
     def _make_tagger(self, zones_nm: Sequence[float], scenario: str | None) -> "Tagger":
-        from geo import computed, scenarios, tagmaking
+        from geo import scenarios
+        from geo.derived import computed
+        from geo.points import tagmaking
 
         islands, land = self.features("islands"), self.features("land")
         shares = self._seas.shares
@@ -549,7 +551,7 @@ class Atlas(Record):
         simplified_m
             Tolerance in metres to simplify both coasts to.
         """
-        from geo import sensitivity
+        from geo.delimitation import sensitivity
 
         return sensitivity.displacement(
             self.shape(first),
@@ -563,7 +565,7 @@ class Atlas(Record):
         self, things: tuple[Given, Given], baselines: str | Path | None
     ) -> tuple[BaseGeometry, BaseGeometry]:
         """Give two coasts, with the baselines of a file that belong to each."""
-        from geo import baselines as straight
+        from geo.delimitation import baselines as straight
 
         names = [thing if isinstance(thing, str) else "" for thing in things]
         own = {} if baselines is None else straight.read_by_coast(baselines, names=names)
@@ -638,7 +640,7 @@ class Atlas(Record):
         WriteError
             When the file cannot be written there.
         """
-        from geo.export import export  # its formats load what a query does not need
+        from geo.export.suffixes import export  # its formats load what a query does not need
 
         return export(
             self, path, layer=layer, lang=lang, card=card, on=on, scenario=scenario, nm=nm

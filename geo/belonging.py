@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from geo import checking, loading, topology
-from geo import documents as docs
-from geo.documents import Documents, Json
+from geo import loading
 from geo.errors import Fault
+from geo.folder import checking, topology
+from geo.folder import documents as docs
+from geo.folder.documents import Documents, Json
 
 _GEOMETRIES = frozenset(topology.DIMENSIONS) | {topology.COLLECTION}
 

@@ -5,11 +5,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Protocol
 
-from geo import documents as docs
-from geo import parsing
 from geo.annotation.lexicon import Lexicon, lexicon_of
-from geo.documents import Documents
 from geo.errors import DataError, Fault
+from geo.folder import documents as docs
+from geo.folder import parsing
+from geo.folder.documents import Documents
 from geo.model import Article, Dispute, Event, Feature, Position, Scenario, Source, Text
 
 
@@ -63,7 +63,7 @@ def _folder(path: str | Path) -> Path:
 
 
 def _checked(folder: Path) -> Documents:
-    from geo.checking import examine  # a query of the shipped data needs none of it
+    from geo.folder.checking import examine  # a query of the shipped data needs none of it
 
     documents, faults = examine(folder)
     if faults:
@@ -72,7 +72,7 @@ def _checked(folder: Path) -> Documents:
 
 
 def _overlaid(base: Documents, folder: Path) -> Documents:
-    from geo.checking import examine_overlay
+    from geo.folder.checking import examine_overlay
 
     documents, faults = examine_overlay(base, folder)
     if faults:
@@ -153,7 +153,7 @@ def read_article(path: str | Path, atlas: Records) -> Article:
     DataError
         With every fault of the file.
     """
-    from geo.checking import examine_article
+    from geo.folder.checking import examine_article
 
     document, faults = examine_article(Path(path), atlas.dispute, atlas.place_ids, atlas.sources)
     if faults:

@@ -11,10 +11,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import geodesy
 from geo.answers import html_table, text_table
+from geo.delimitation.shores import Shore
 from geo.errors import UnknownPlaceError
 from geo.geodesy import LonLat
 from geo.model import Edition, Feature, Place
-from geo.shores import Shore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, overload
 from shapely.geometry.base import BaseGeometry
 
 from geo import loading
-from geo.documents import LAYERS, Documents
 from geo.errors import AmbiguousNameError, UnknownPlaceError
+from geo.folder.documents import LAYERS, Documents
 from geo.model import (
     Article,
     Dispute,

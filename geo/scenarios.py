@@ -11,13 +11,13 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import geodesy, straits
 from geo.answers import html_table, text_table
+from geo.derived.shares import Part, Shares
+from geo.derived.waters import Waters
 from geo.errors import UnknownScenarioError
 from geo.geodesy import area_km2
 from geo.model import Dispute, Edition, Island, Land, Place, Scenario, Text
 from geo.names import fold
 from geo.parts import parts_of
-from geo.shares import Part, Shares
-from geo.waters import Waters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 import geo
-from geo import computed
+from geo.derived import computed
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("steady")

@@ -1,6 +1,7 @@
 """Imports point one way: data, geo, maps, command line. No cycles, nothing heavy unasked."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -71,6 +72,49 @@ def test_imports_have_no_cycle() -> None:
         list(TopologicalSorter(graph).static_order())
     except CycleError as cycle:
         pytest.fail(f"imports run in a circle: {' <- '.join(cycle.args[1])}")
+
+
+def drawn() -> tuple[dict[str, str], set[tuple[str, str]]]:
+    """Read the picture of CONTRIBUTING.md: the box of each module, and the arrows."""
+    picture = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("```mermaid")[1]
+    boxes: dict[str, str] = {}
+    arrows: set[tuple[str, str]] = set()
+    for box, label, ends in re.findall(r'(\w+)\["(.+?)"\](?: --> (.+))?', picture.split("```")[0]):
+        package, _, names = label.replace("/", ".").partition(": ")
+        parts = [f"{package}.{name}" for name in names.split(", ")] if names else [package]
+        boxes |= {part.removesuffix(".__init__"): box for part in parts}
+        arrows |= {(box, end) for end in ends.split(" & ") if end}
+    return boxes, arrows
+
+
+def box_of(module: str, boxes: dict[str, str]) -> str:
+    """Find the box of a module: its own, or that of the package around it.
+
+    The root of `geo` stands for the atlas, whose names it gives; only itself is in its box.
+    """
+    outer = module.rpartition(".")[0]
+    return boxes[module] if module in boxes or outer in {"", "geo"} else box_of(outer, boxes)
+
+
+def reached(start: str, arrows: set[tuple[str, str]]) -> set[str]:
+    """List the boxes that arrows lead to from a box."""
+    ends = {end for box, end in arrows if box == start}
+    return ends.union(*(reached(end, arrows) for end in ends))
+
+
+def test_the_picture_of_the_architecture_matches_the_imports() -> None:
+    boxes, arrows = drawn()
+    imports = {
+        (here, there)
+        for module in MODULES
+        for imported in imports_of(module) & MODULES.keys()
+        if (here := box_of(module, boxes)) != (there := box_of(imported, boxes))
+    }
+    for box in set(boxes.values()):
+        assert {there for here, there in imports if here == box} <= reached(box, arrows)
+    for arrow in arrows:
+        assert arrow in imports, "no import stands behind it"
+        assert arrow[1] not in reached(arrow[0], arrows - {arrow}), "it follows from others"
 
 
 def test_no_module_is_hidden_by_a_function_of_its_name() -> None:

@@ -12,7 +12,7 @@ import pytest
 from geojson_pydantic import FeatureCollection
 
 import geo
-from geo.documents import LAYERS
+from geo.folder.documents import LAYERS
 
 DATA = Path(__file__).parents[1] / "data"
 DISPUTES = [*sorted(path for path in DATA.iterdir() if path.is_dir()),

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 import geo
-from geo.checking import check
+from geo.folder.checking import check
 from geo.geodesy import area_km2
 from geo.model import Feature, Island, Islet, Place, Text
 

@@ -10,8 +10,9 @@ import pytest
 
 import geo
 import maps
-from geo import documents, geojson
-from geo.checking import check
+from geo import geojson
+from geo.folder import documents
+from geo.folder.checking import check
 
 Json = Any
 

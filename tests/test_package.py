@@ -104,4 +104,4 @@ def test_the_version_is_a_version() -> None:
 
 def test_the_package_is_typed_and_carries_its_schemas() -> None:
     assert (files("geo") / "py.typed").is_file()
-    assert (files("geo") / "schema" / "common.json").is_file()
+    assert (files("geo.folder") / "schema" / "common.json").is_file()

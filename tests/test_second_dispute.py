@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import geo
 import maps
-from geo.checking import check
 from geo.figures import fonts
+from geo.folder.checking import check
 from geo.geodesy import area_km2
 from geo.model import Islet, Place
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from geo.folder.parsing import names_of
 from geo.model import Name
-from geo.parsing import names_of
 
 ByLanguage = Mapping[str, Sequence[str]]
 

@@ -11,7 +11,6 @@ import shapely
 from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
-from geo.contents import Records, words
 from geo.figures import furniture
 from geo.figures.canvas import Area, Sheet, Type, metadata
 from geo.figures.chart import Chart
@@ -21,6 +20,7 @@ from geo.figures.phrases import Phrases, wrapped
 from geo.figures.placing import Board, emptiest_corner
 from geo.figures.subjects import Subject
 from geo.model import Place
+from geo.publishing import Records, words
 from geo.symbology import AREA_KINDS, COAST_PX, PAPER
 
 MM = 72 / 25.4

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 import shapely
 
-from geo.contents import Records
 from geo.figures import fonts, names
 from geo.figures.canvas import Area, Type
 from geo.figures.chart import Chart
@@ -15,6 +14,7 @@ from geo.figures.patterns import PT_PER_PX
 from geo.figures.placing import Board, Spot
 from geo.model import Feature, Place
 from geo.parts import parts_of
+from geo.publishing import Records
 from geo.symbology import AREA_KINDS, PAPER, WATER_KINDS
 
 LEADING = 1.18

@@ -13,8 +13,8 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from geo.contents import filled_in
 from geo.model import Dispute, Text
+from geo.publishing import filled_in
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(~?)")
 _NO_LINE_BEGINS_WITH = "、。，．・：；？！）］｝」』】〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"

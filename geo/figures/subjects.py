@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.contents import Records, words
 from geo.figures.canvas import LOOSE, PLAIN, STRONG
 from geo.figures.phrases import Phrases
 from geo.history import NOBODY, Day
 from geo.longitudes import unrolled
 from geo.model import Bounds, Dispute, Island
+from geo.publishing import Records, words
 from geo.scenarios import Allocation, Outcome
 from geo.symbology import (
     TONES,

@@ -31,8 +31,8 @@ def check(
     they do no harm.
     """
     from geo.belonging import check_file
-    from geo.checking import check as check_folder
-    from geo.documents import strays
+    from geo.folder.checking import check as check_folder
+    from geo.folder.documents import strays
 
     alone = Path(what).is_file()
     place = Path(what) if alone else find_folder(what)
@@ -88,13 +88,13 @@ def rebuild(
 
 
 def _rebuild_forms(folder: Path) -> None:
-    from geo.inflection import inflect
+    from geo.rebuilding.inflection import inflect
 
     say(f"{folder.resolve()}: case forms in {', '.join(inflect(folder))}")
 
 
 def _rebuild_coastline(folder: Path, source: Path | None) -> None:
-    from geo.coastline import rebuild as derive
+    from geo.rebuilding.coastline import rebuild as derive
 
     if source and not source.exists():
         raise SourceError(f"{source}: there is no such file; name a coastline file")
@@ -106,6 +106,6 @@ def _rebuild_coastline(folder: Path, source: Path | None) -> None:
 
 
 def _rebuild_computed(folder: Path) -> None:
-    from geo.rebuilding import recompute
+    from geo.rebuilding.recomputing import recompute
 
     say(f"{folder.resolve()}: {', '.join(recompute(folder))}")

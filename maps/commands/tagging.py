@@ -13,7 +13,7 @@ from geo import GeoError, load
 from maps.commands.application import DEFAULT_DISPUTE, Dispute, app, complain, say
 
 if TYPE_CHECKING:
-    from geo.filetagging import Progress
+    from geo.points.filetagging import Progress
 
 _SECONDS_BETWEEN = 0.2
 
@@ -64,7 +64,7 @@ def tag(
     The suffix says which kind of file it is: .csv, .tsv (.gz), .parquet, .geojsonl. Memory stays
     bounded whatever the size. The output appears whole or not at all.
     """
-    from geo.filetagging import Options, tag_files
+    from geo.points.filetagging import Options, tag_files
 
     atlas = load(dispute)
     tagger = atlas.tagger(_breadths(zones), scenario=scenario)
@@ -161,7 +161,7 @@ def tracks(
 
     Between two positions a ship goes along the geodesic; a gap longer than the limit is not bridged.
     """
-    from geo.filetracking import track_file
+    from geo.points.filetracking import track_file
 
     atlas = load(dispute)
     tagger = atlas.tagger(_breadths(zones), scenario=scenario)

@@ -11,7 +11,7 @@ import pytest
 
 import geo
 import maps
-from geo.checking import check
+from geo.folder.checking import check
 
 Json = Any
 OpenPage = Callable[..., Any]

@@ -7,8 +7,8 @@ import pytest
 import shapely
 
 import geo
-from geo.documents import LAYERS
 from geo.errors import GeoError, UnknownPlaceError
+from geo.folder.documents import LAYERS
 from geo.geodesy import area_km2, distance
 
 

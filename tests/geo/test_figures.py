@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import geo
-from geo.contents import words
 from geo.figures import fonts, names, patterns, subjects
 from geo.figures.canvas import LOOSE, PLAIN, STRONG, Sheet, Type
 from geo.figures.chart import Chart
@@ -24,6 +23,7 @@ from geo.figures.lettering import Lettering
 from geo.figures.phrases import Phrases, wrapped
 from geo.figures.placing import Board, emptiest_corner
 from geo.geodesy import area_km2, ellipsoid
+from geo.publishing import words
 from geo.symbology import HOLDER_TONES, PAPER, TONES, UNDIVIDED_TONE, UNHELD_TONE
 
 try:

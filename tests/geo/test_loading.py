@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 import geo
-from geo import documents, loading
+from geo import loading
 from geo.errors import DataError
+from geo.folder import documents
 from geo.model import Division, Holding, Islet, Place
 
 Json = Any

@@ -19,9 +19,9 @@ import pytest
 
 import geo
 from geo.belonging import check_file
-from geo.checking import check
-from geo.documents import LAYERS
 from geo.errors import DataError
+from geo.folder.checking import check
+from geo.folder.documents import LAYERS
 
 Json = Any
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import geo
-from geo.export import SUFFIXES as SUFFIXES_OF_EXPORTS
+from geo.export.suffixes import SUFFIXES as SUFFIXES_OF_EXPORTS
 
 ROOT = Path(geo.__file__).parents[1]
 ROCKS = Path(__file__).parents[1] / "disputes" / "four-rocks"

@@ -1,0 +1,1 @@
+"""Zones and equidistance lines on the ellipsoid: geometry alone, knows no dispute."""

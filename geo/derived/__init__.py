@@ -1,0 +1,1 @@
+"""What follows from a record: boundaries, the sea of each part, zones; computed and kept."""

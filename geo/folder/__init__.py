@@ -1,0 +1,1 @@
+"""A dispute's folder: read, checked and parsed."""
