@@ -5,18 +5,24 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed-
 
-.PHONY: map test test-slow test-all lint bench chromium clean
+.PHONY: map test test-slow test-all coverage lint bench chromium clean
 
 map: $(STAMP)map
 	@$(BIN)/disputed-islands map -o map.html
 
+# A process a core, four at most (each opens a browser); what the tests of a file set up they share.
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile
+
 test: $(STAMP)test chromium
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
 
 test-slow: $(STAMP)test
 	$(BIN)/python -m pytest -m slow
 
 test-all: test test-slow
+
+coverage: $(STAMP)test chromium
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow" --cov --cov-report=term
 
 lint: $(STAMP)dev node_modules
 	$(BIN)/ruff check .
