@@ -13,6 +13,7 @@ from geo.errors import Fault
 from geo.folder import checking, topology
 from geo.folder import documents as docs
 from geo.folder.documents import Documents, Json
+from geo.folder.references import NAMED
 
 _GEOMETRIES = frozenset(topology.DIMENSIONS) | {topology.COLLECTION}
 
@@ -69,9 +70,7 @@ def _faults_alone(path: Path, document: Json, base: Documents) -> list[Fault]:
 def _faults_of_article(path: Path, base: Documents) -> list[Fault]:
     dispute = loading.read_dispute(base)
     places = [
-        record["id"]
-        for layer in checking.NAMED
-        for record in base[docs.layer_file(layer)]["features"]
+        record["id"] for layer in NAMED for record in base[docs.layer_file(layer)]["features"]
     ]
     return checking.check_article(path, dispute, places, loading.read_sources(base))
 
