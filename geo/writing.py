@@ -3,11 +3,11 @@
 import errno
 import fcntl
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from geo.errors import GeoError, WriteError
 
@@ -35,48 +35,16 @@ def moment_of_writing() -> datetime:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that its name holds the old bytes or the new ones, never a part.
 
-    The bytes go to a temporary file beside the target, reach the disk, and take its name.
+    The bytes go to a hidden file beside the target, reach the disk, and take its name. Of two
+    processes that write one file the later waits for the earlier.
 
     Raises
     ------
     WriteError
         When the folder is missing or cannot be written to.
     """
-    path = path.resolve() if path.is_symlink() else path
-    check_folder(path)
-    if path.is_dir():
-        raise WriteError(f"cannot write {path}: it is a folder; name a file in it")
-    if path.exists() and not path.is_file():
-        raise WriteError(f"cannot write {path}: it is not a regular file; name another")
-    try:
-        _replace(path, data)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise WriteError(f"cannot write {path}: {reason}; choose another folder") from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_usual_mode(path))
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _usual_mode(path: Path) -> int:
-    """Give the mode that an ordinary write would leave: the old file's, or the umask's."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
+    with _whole_file(path, wait=True) as partial:
+        partial.write_bytes(data)
 
 
 @contextmanager
@@ -92,24 +60,37 @@ def whole_file(path: Path) -> Iterator[Path]:
     WriteError
         When the folder is missing or cannot be written to, or another process writes the file.
     """
+    with _whole_file(path, wait=False) as partial:
+        yield partial
+
+
+@contextmanager
+def _whole_file(path: Path, *, wait: bool) -> Iterator[Path]:
+    path = path.resolve() if path.is_symlink() else path
     check_folder(path)
     if path.is_dir():
         raise WriteError(f"cannot write {path}: it is a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        raise WriteError(f"cannot write {path}: it is not a regular file; name another")
     partial = path.with_name(f".{path.name}.partial")
     try:
-        with partial.open("ab") as own:
-            _lock(own.fileno(), path)
-            own.truncate(0)
-            try:
-                yield partial
-                _sync(partial)
-                partial.chmod(_usual_mode(path))
-                partial.replace(path)
-                _sync(path.parent)
-            finally:
-                partial.unlink(missing_ok=True)
+        with _locked(partial, path, wait=wait):
+            yield partial
+            _sync(partial)
+            partial.chmod(_usual_mode(path))
+            partial.replace(path)
+            _sync(path.parent)
     except OSError as error:
         raise _refused(path, error) from error
+
+
+def _usual_mode(path: Path) -> int:
+    """Give the mode that an ordinary write would leave: the old file's, or the umask's."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
 
 
 def check_folder(path: Path) -> None:
@@ -134,13 +115,46 @@ def _refused(path: Path, error: OSError) -> OSError:
     return WriteError(f"cannot write {path}: {reason}; choose another folder")
 
 
-def _lock(descriptor: int, path: Path) -> None:
+@contextmanager
+def _locked(partial: Path, path: Path, *, wait: bool) -> Iterator[None]:
+    """Hold an empty hidden file that no other process writes; after an error remove it."""
+    with _own(partial, path, wait=wait) as own:
+        own.truncate(0)
+        try:
+            yield
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+
+
+def _own(partial: Path, path: Path, *, wait: bool) -> BinaryIO:
+    """Open and lock the hidden file; one that meanwhile took its target's name is not ours.
+
+    A link that somebody laid in its place is not followed.
+    """
+    while True:
+        own = os.fdopen(_opened(partial), "ab")
+        try:
+            fcntl.flock(own.fileno(), fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            if _is_named(own, partial):
+                return own
+        except BlockingIOError:
+            own.close()
+            raise WriteError(
+                f"cannot write {path}: another process is writing it; wait for it"
+            ) from None
+        own.close()
+
+
+def _opened(partial: Path) -> int:
+    return os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o666)
+
+
+def _is_named(file: BinaryIO, path: Path) -> bool:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise WriteError(
-            f"cannot write {path}: another process is writing it; wait for it"
-        ) from None
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _sync(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 
 import typer
@@ -17,6 +18,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know few characters
+    signal.signal(signal.SIGTERM, _end_tidily)
     arguments = sys.argv[1:]
     debug = "--debug" in arguments
     try:
@@ -37,6 +39,11 @@ def main() -> None:
     except (typer.Abort, KeyboardInterrupt):
         raise SystemExit(130) from None
     raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _end_tidily(number: int, frame: object) -> None:
+    """End as after an error, so that no half-written file stays behind."""
+    raise SystemExit(128 + number)
 
 
 def _run(arguments: list[str]) -> object:
