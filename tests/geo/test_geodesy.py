@@ -39,8 +39,8 @@ def brute_force_km(first: BaseGeometry, second: BaseGeometry) -> float:
     low = np.zeros((2, len(one), 1, 1))
     high = np.ones((2, len(one), 1, 1))
     metres = np.inf
-    for _ in range(14):
-        steps = np.linspace(0, 1, 7)
+    for _ in range(24):
+        steps = np.linspace(0, 1, 9)
         s = low[0] + (high[0] - low[0]) * steps[None, :, None]
         t = low[1] + (high[1] - low[1]) * steps[None, None, :]
         s, t = np.broadcast_arrays(s, t)
@@ -53,7 +53,7 @@ def brute_force_km(first: BaseGeometry, second: BaseGeometry) -> float:
         pair = np.arange(len(one))
         for side, value in enumerate((s, t)):
             middle = value.reshape(len(one), -1)[pair, best][:, None, None]
-            reach = (high[side] - low[side]) / 4
+            reach = (high[side] - low[side]) / 3
             low[side] = np.clip(middle - reach, 0, 1)
             high[side] = np.clip(middle + reach, 0, 1)
     return float(metres) / 1000
