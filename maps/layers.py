@@ -13,11 +13,12 @@ from geo.atlas import Atlas
 from geo.model import Dispute, Island, Territory
 from maps.coding import encode, polygon_near, polygons_of
 from maps.columns import apart
+from maps.drawing import status_tone
 from maps.elements import quoted
 from maps.joiner import join
 from maps.masks import told
 from maps.panels import centre_longitude
-from maps.policy import inline_json
+from maps.policy import inline_json, script_string
 
 NEAR_DEGREES = 0.0012  # what a screen shows when the islands fill it
 FAR_DEGREES = 0.05
@@ -33,7 +34,8 @@ AROUND_DEGREES = 4.0  # how far around the default view the coast is drawn finel
 class Stage(MacroElement):
     """What all parts share: the scripts, the record, and what the reader has chosen.
 
-    The scripts hang on the Leaflet map itself, so that the page gains no global name.
+    The scripts hang on the Leaflet map itself, so that the page gains no global name. The record
+    travels as a text, which a browser skips until the islands are painted.
     """
 
     loads_nothing = True  # the record only ever becomes text
@@ -41,15 +43,16 @@ class Stage(MacroElement):
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "{{ this._parent.get_name() }}.atlas = {{ this.scripts }}"
-        ".start({{ this._parent.get_name() }}, {{ this.page }});"
+        ".start({{ this._parent.get_name() }}, {{ this.seen }}, {{ this.page }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, page: dict[str, Any]) -> None:
+    def __init__(self, seen: dict[str, Any], page: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Stage"
         languages = [language["code"] for language in page["languages"]]
-        self.page = quoted(inline_json(apart(page, languages)))
+        self.seen = quoted(inline_json(seen))
+        self.page = quoted(script_string(inline_json(apart(page, languages))))
         self.scripts = quoted(join(_modules(), "start.js"))
 
 
@@ -133,6 +136,7 @@ def islands(atlas: Atlas) -> Part:
         [
             {
                 "id": island.id,
+                "tone": status_tone(island, atlas.dispute),
                 "coast": encode(
                     _healed(polygons_of([island.geometry]), centre), per_degree=ISLAND_PER_DEGREE
                 ),

@@ -46,8 +46,8 @@ class OptionError(GeoError, ValueError):
 class AtlasMap(OfflineMap):
     """A Folium map of a dispute; add layers of your own as to any Folium map."""
 
-    def __init__(self, page: dict[str, Any], *, title: str, **options: Any) -> None:  # noqa: ANN401
-        (south, west), (north, east) = page["bounds"]
+    def __init__(self, seen: dict[str, Any], *, title: str, **options: Any) -> None:  # noqa: ANN401
+        (south, west), (north, east) = seen["bounds"]
         super().__init__(
             location=[(south + north) / 2, (west + east) / 2],
             zoom_start=7,
@@ -107,19 +107,22 @@ def build(
     page = panels.page(atlas, shown, lang=lang, viewpoint=viewpoint, tiles=tiles)
     origins = [_origin(one.url) for one in dispute.tiles] if tiles else []
     first = lang or languages[0]
+    seen = panels.seen(dispute)
     result = AtlasMap(
-        page, title=dispute.title[first], language=first, online=online, tile_origins=origins
+        seen, title=dispute.title[first], language=first, online=online, tile_origins=origins
     )
     result.add_style(style.squeezed(_static("page.css") + style.stylesheet()))
     result.add_child(Fallback(atlas, shown, lang=first))
-    for part in _parts(atlas, page):
+    for part in _parts(atlas, seen, page):
         result.add_child(part)
     return result
 
 
-def _parts(atlas: Atlas, page: dict[str, Any]) -> list[layers.Stage | layers.Part]:
+def _parts(
+    atlas: Atlas, seen: dict[str, Any], page: dict[str, Any]
+) -> list[layers.Stage | layers.Part]:
     return [
-        layers.Stage(page),
+        layers.Stage(seen, page),
         layers.islands(atlas),
         layers.land(atlas),
         layers.units(atlas),

@@ -74,10 +74,7 @@ def page(
         },
         "collective": [_collective(name) for name in dispute.collective_names],
         "licences": {part: one.id for part, one in dispute.licences.items()},
-        "bounds": _corners(dispute.default_bounds),
-        "context": _corners(dispute.context_bounds),
         "tiles": [_tiles(one) for one in dispute.tiles] if tiles else [],
-        "tones": [{"pattern": tone.pattern} for tone in FILLS],
         "holders": timeline.holders(atlas),
         "timeline": timeline.timeline(atlas, centre),
         "outcomes": outcomes.outcomes(atlas, centre),
@@ -90,6 +87,15 @@ def page(
         "texts": texts(dispute, atlas.texts),
     }
     return shown | {"sources": _cited(_sources_of(atlas, articles), shown)}
+
+
+def seen(dispute: Dispute) -> Json:
+    """Gather what the islands need to be painted, before the record is read."""
+    return {
+        "bounds": _corners(dispute.default_bounds),
+        "context": _corners(dispute.context_bounds),
+        "tones": [{"pattern": tone.pattern} for tone in FILLS],
+    }
 
 
 def centre_longitude(dispute: Dispute) -> float:

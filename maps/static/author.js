@@ -172,9 +172,9 @@ export function createAuthor(stage) {
 }
 
 /** @param {Stage} stage @param {(at: LatLng) => void} take @param {() => void} cancel */
-function listen({map, root, page}, take, cancel) {
+function listen({map, root, home}, take, cancel) {
     const container = map.getContainer();
-    const middleLon = (page.bounds[0][1] + page.bounds[1][1]) / 2;
+    const middleLon = home.getCenter().lng;
     let from = {x: 0, y: 0};
     const placing = () => root.classList.contains('placing');
     container.addEventListener('pointerdown', ({clientX: x, clientY: y}) => { from = {x, y}; }, true);
@@ -192,9 +192,9 @@ function listen({map, root, page}, take, cancel) {
 }
 
 /** @param {Stage} stage @returns {LatLng} the middle of what is seen of the map */
-function middle({flight, page}) {
+function middle({flight, home}) {
     const {lat, lng} = flight.seen().getCenter();
-    return addressOf(lat, lng, (page.bounds[0][1] + page.bounds[1][1]) / 2);
+    return addressOf(lat, lng, home.getCenter().lng);
 }
 
 /** @param {HTMLElement} box */

@@ -5,7 +5,9 @@
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const MORE = 32;
-const VALUES = new Map([...LETTERS].map((letter, value) => [letter.charCodeAt(0), value]));
+const BITS = 5;
+const VALUES = new Uint8Array(128);
+[...LETTERS].forEach((letter, value) => { VALUES[letter.charCodeAt(0)] = value; });
 
 /**
  * @param {Coded} coded
@@ -23,37 +25,29 @@ export function decodeLines({scale, lines}) {
     return lines.map((line) => decodePoints(line, scale));
 }
 
-/** @param {string} text @param {number} scale @returns {LatLng[]} */
+/**
+ * Read numbers of five bits a letter, the low end first; the last bit of a number is its sign.
+ * @param {string} text @param {number} scale @returns {LatLng[]}
+ */
 function decodePoints(text, scale) {
-    const steps = numbers(text);
     /** @type {LatLng[]} */
     const points = [];
-    let lon = 0;
-    let lat = 0;
-    for (let place = 0; place < steps.length; place += 2) {
-        lon += steps[place];
-        lat += steps[place + 1];
-        points.push([lat / scale, lon / scale]);
+    const sums = [0, 0]; // longitude and latitude in turn
+    let turn = 0;
+    let number = 0;
+    let shift = 0;
+    for (let place = 0; place < text.length; place += 1) {
+        const value = VALUES[text.charCodeAt(place)];
+        number |= (value % MORE) << shift;
+        shift += BITS;
+        if (value >= MORE) continue;
+        sums[turn] += number & 1 ? -(number >>> 1) - 1 : number >>> 1;
+        if (turn) points.push([sums[1] / scale, sums[0] / scale]);
+        turn = 1 - turn;
+        number = 0;
+        shift = 0;
     }
     return points;
-}
-
-/** Read numbers of five bits a letter, the low end first; the last bit of a number is its sign. @param {string} text */
-function numbers(text) {
-    /** @type {number[]} */
-    const found = [];
-    let number = 0;
-    let weight = 1;
-    for (let place = 0; place < text.length; place += 1) {
-        const value = /** @type {number} */ (VALUES.get(text.charCodeAt(place)));
-        number += (value % MORE) * weight;
-        weight *= MORE;
-        if (value >= MORE) continue;
-        found.push(number % 2 ? -(number + 1) / 2 : number / 2);
-        number = 0;
-        weight = 1;
-    }
-    return found;
 }
 
 /**

@@ -10,40 +10,41 @@ import {el} from './dom.js';
 import {separated} from './facts.js';
 
 /** @import {Island, Stage} from './stage.js' */
-/** @import {Coded, LatLng} from './page.js' */
+/** @import {CodedIsland, LatLng} from './page.js' */
 
 const OUTLINE_DEGREES = 0.012;
 const ZOOMS_BELOW_HOME = 1.5; // on a map of half the world the names would cover what they name
 
 /**
- * @param {Stage} stage
- * @param {{id: string, coast: Coded}[]} coasts
+ * Paint the islands; all else about them waits.
+ * @param {Stage} stage @param {CodedIsland[]} coasts
  */
-export function showIslands(stage, coasts) {
-    for (const {id, coast} of coasts) {
-        const island = /** @type {Island} */ (stage.islands.get(id));
-        island.polygons = decode(coast);
+export function drawIslands(stage, coasts) {
+    for (const {id, tone, coast} of coasts) {
+        const polygons = decode(coast);
+        const layer = L.polygon(polygons, {
+            pane: stage.panes.islands,
+            smoothFactor: 0.6,
+            className: `island filled tone-${tone}`,
+        }).addTo(stage.map);
+        stage.islands.set(id, /** @type {Island} */ ({polygons, layer}));
+    }
+}
+
+/** Let the islands be chosen, and name them. @param {Stage} stage */
+export function showIslands(stage) {
+    for (const record of stage.page.islands) {
+        const island = Object.assign(/** @type {Island} */ (stage.islands.get(record.id)), record, {disputed: true});
         island.outline = outline(island.polygons);
-        island.layer = drawIsland(stage, island);
         island.path = reachable(stage, island);
         island.bounds = island.layer.getBounds();
+        island.layer.on('click', (event) => {
+            L.DomEvent.stopPropagation(event);
+            openIsland(stage, island, event.latlng);
+        });
         stage.labels.add(islandLabel(stage, island));
     }
     stage.state.whenChosen(['island'], () => highlight(stage));
-}
-
-/** @param {Stage} stage @param {Island} island */
-function drawIsland(stage, island) {
-    const layer = L.polygon(island.polygons, {
-        pane: stage.panes.islands,
-        smoothFactor: 0.6,
-        className: `island filled tone-${island.tone}`,
-    }).addTo(stage.map);
-    layer.on('click', (event) => {
-        L.DomEvent.stopPropagation(event);
-        openIsland(stage, island, event.latlng);
-    });
-    return layer;
 }
 
 /** Let the keyboard reach an island. @param {Stage} stage @param {Island} island */

@@ -186,6 +186,12 @@ export interface CodedLines {
     lines: string[];
 }
 
+export interface CodedIsland {
+    id: string;
+    tone: number;
+    coast: Coded;
+}
+
 /** A land of the record by its id, or all that nothing refers to; finely near the islands and coarsely elsewhere. */
 export interface CodedLand {
     id: string | null;
@@ -283,6 +289,13 @@ export interface Outcomes {
     decimals: Record<'land' | 'share' | 'sea' | 'eez' | 'people' | 'km', number>;
 }
 
+/** What the islands need to be painted, before the record is read. */
+export interface Seen {
+    bounds: [LatLng, LatLng];
+    context: [LatLng, LatLng];
+    tones: import('./patterns.js').Tone[];
+}
+
 export interface Page {
     lang: string | null;
     viewpoint: string;
@@ -300,10 +313,7 @@ export interface Page {
     collective: CollectiveName[];
     /** SPDX identifiers by the part of the record. */
     licences: Record<string, string>;
-    bounds: [LatLng, LatLng];
-    context: [LatLng, LatLng];
     tiles: Tiles[];
-    tones: import('./patterns.js').Tone[];
     holders: Holder[];
     timeline: Timeline;
     outcomes: Outcomes;

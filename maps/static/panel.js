@@ -26,7 +26,7 @@ export function framePanel(stage) {
     stage.root.append(stage.panel);
 }
 
-/** @param {Stage} stage */
+/** What stands in the panel whatever the tab. @param {Stage} stage */
 export function fillPanel(stage) {
     const {words, state, page, panel} = stage;
     const title = el('h1', {});
@@ -49,7 +49,6 @@ export function fillPanel(stage) {
     panel.append(el('header', {}, title, subtitle), list, scroll);
     makeSheet(stage, panel);
     state.whenChosen(['tab'], select); // before the contents, which scroll to what was chosen
-    CONTENTS.forEach(({show}, place) => show(stage, bodies[place]));
 
     /** Arrow keys walk through the tabs. @param {KeyboardEvent} event */
     function step(event) {
@@ -86,6 +85,12 @@ export function fillPanel(stage) {
     state.whenChosen(['lang', 'viewpoint'], write);
     write();
     select();
+}
+
+/** Fill a tab. @param {Stage} stage @param {string} tab */
+export function fillTab(stage, tab) {
+    const body = /** @type {HTMLElement} */ (stage.panel.querySelector(`#panel-${tab}`));
+    CONTENTS.find(({id}) => id === tab)?.show(stage, body);
 }
 
 /** Say in which order names stand, and by whose choice. @param {Stage} stage */

@@ -16,14 +16,14 @@ import {preparePrinting} from './printing.js';
 import {showControls} from './controls.js';
 import {showFarAway} from './faraway.js';
 import {showCredit} from './credit.js';
-import {showIslands, statusScene} from './islands.js';
+import {drawIslands, showIslands, statusScene} from './islands.js';
 import {showLand, showWaterLines} from './coasts.js';
 import {showLanguages} from './languages.js';
 import {showLegend} from './legend.js';
 import {showNotes} from './notes.js';
 import {addOwnNotes} from './ownnotes.js';
 import {showMentions} from './articletext.js';
-import {TABS, fillPanel, framePanel} from './panel.js';
+import {TABS, fillPanel, fillTab, framePanel} from './panel.js';
 import {foldForFrame, showFrameBar} from './embed.js';
 import {keepLink, linkKeys, readLink} from './link.js';
 import {preparePresenter} from './presenter.js';
@@ -38,70 +38,45 @@ import {showUnits} from './units.js';
 import {translatePopup} from './popup.js';
 
 /** @import {Stage} from './stage.js' */
-/** @import {Coded, CodedLand, CodedUnit, Page} from './page.js' */
+/** @import {CodedIsland, CodedLand, CodedUnit, Page, Seen} from './page.js' */
 
 const PANES = {water: 300, zones: 305, land: 310, units: 320, lines: 385, islands: 390, parts: 395, labels: 620, notes: 630};
 
 /**
  * @param {import('leaflet').Map} map the one that Folium made
- * @param {{page: unknown, columns: Record<string, string[]>}} apart what `maps/panels.py` says, its texts apart
+ * @param {Seen} seen what the islands need to be painted
+ * @param {string} record what `maps/panels.py` says, its texts apart, as JSON: read when the islands are painted
  */
-export function start(map, apart) {
-    const page = together(apart);
-    page.tabs = TABS;
-    addOwnNotes(page);
-    page.start = {
-        lang: page.lang ?? readersLanguage(page), viewpoint: page.viewpoint, tab: page.articles.length ? 'article' : 'islands',
-        article: page.articles[0]?.id ?? null, note: null, island: null, view: null, day: null, event: null, scenario: null, present: null, drafts: 0,
-    };
-    const state = createState({...page.start, ...readLink(page)});
+export function start(map, seen, record) {
     const stage = /** @type {Stage} */ (/** @type {unknown} */ ({
-        map, page, state,
+        map,
         root: map.getContainer().parentNode,
-        words: createWords(page, state),
-        names: createNames(page, state),
         panes: createPanes(map),
-        home: L.latLngBounds(page.bounds),
-        context: L.latLngBounds(page.context),
-        region: L.latLngBounds(page.bounds).pad(1.6),
-        islands: new Map(page.islands.map((island) => [island.id, {...island, disputed: true}])),
-        places: new Map(page.places.map((place) => [place.id, place])),
+        home: L.latLngBounds(seen.bounds),
+        context: L.latLngBounds(seen.context),
+        region: L.latLngBounds(seen.bounds).pad(1.6),
+        islands: new Map(),
         land: [],
         byHand: false,
         settled: false,
         covered: {top: 0, bottom: 0},
     }));
-    stage.record = (/** @type {string} */ id) => stage.islands.get(id) ?? stage.places.get(id);
-    stage.day = () => state.now().day ?? today();
-    stage.party = (/** @type {string} */ code) => page.parties.find((one) => one.code === code);
-    stage.article = () => page.articles.find((one) => one.id === state.now().article);
-    stage.afar = () => !map.getBounds().intersects(stage.home) || map.getZoom() <= map.getMinZoom() + 2;
-    stage.motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth');
-    stage.openChosen = () => openChosen(stage);
-    stage.reframe = () => openChosen(stage) || stage.scenes.reframe();
-    stage.linkKeys = linkKeys(page);
-    connectHover(stage);
-    stage.labels = createLabels(stage);
     stage.flight = createFlight(stage);
-    stage.history = createHistory(page);
-    stage.scenes = createScenes(stage);
-    stage.scenes.define(USUAL, () => statusScene(stage));
-    definePatterns(page.tones);
-    state.whenChosen(['lang', 'viewpoint'], () => translatePopup(stage));
-    window.addEventListener('resize', stage.labels.refresh);
-
-    const later = afterFirstPaint();
-    const afterwards = (/** @type {(stage: Stage) => void} */ show) => () => later(() => show(stage));
+    definePatterns(seen.tones);
     framePanel(stage);
     foldForFrame(stage);
     stage.flight.home({jump: true});
 
+    const later = afterFirstPaint();
+    const afterwards = (/** @type {(stage: Stage) => void} */ show) => () => later(() => show(stage));
+    later(() => equip(stage, together(JSON.parse(record))));
+
     return {
         land: (/** @type {CodedLand[]} */ lands) => later(() => showLand(stage, lands)),
-        islands: (/** @type {{id: string, coast: Coded}[]} */ coasts) => showIslands(stage, coasts),
-        units: (/** @type {CodedUnit[]} */ units) => showUnits(stage, units),
+        islands: (/** @type {CodedIsland[]} */ coasts) => { drawIslands(stage, coasts); later(() => showIslands(stage)); },
+        units: (/** @type {CodedUnit[]} */ units) => later(() => showUnits(stage, units)),
         waterLines: afterwards(showWaterLines),
-        panel: afterwards(fillPanel),
+        panel: () => { later(() => fillPanel(stage)); TABS.forEach((tab) => later(() => fillTab(stage, tab))); },
         languages: afterwards(showLanguages),
         controls: afterwards(showControls),
         legend: afterwards(showLegend),
@@ -122,6 +97,35 @@ export function start(map, apart) {
         view: afterwards(rememberView),
         ready: afterwards(() => { stage.labels.show(); stage.openChosen(); stage.settled = true; }),
     };
+}
+
+/** Give the stage the record, what the reader chose, and all that works with either. @param {Stage} stage @param {Page} page */
+function equip(stage, page) {
+    page.tabs = TABS;
+    addOwnNotes(page);
+    page.start = {
+        lang: page.lang ?? readersLanguage(page), viewpoint: page.viewpoint, tab: page.articles.length ? 'article' : 'islands',
+        article: page.articles[0]?.id ?? null, note: null, island: null, view: null, day: null, event: null, scenario: null, present: null, drafts: 0,
+    };
+    const {map} = stage;
+    const state = createState({...page.start, ...readLink(page)});
+    Object.assign(stage, {page, state, words: createWords(page, state), names: createNames(page, state), linkKeys: linkKeys(page)});
+    stage.places = new Map(page.places.map((place) => [place.id, place]));
+    stage.record = (id) => stage.islands.get(id) ?? stage.places.get(id);
+    stage.day = () => state.now().day ?? today();
+    stage.party = (code) => page.parties.find((one) => one.code === code);
+    stage.article = () => page.articles.find((one) => one.id === state.now().article);
+    stage.afar = () => !map.getBounds().intersects(stage.home) || map.getZoom() <= map.getMinZoom() + 2;
+    stage.motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth');
+    stage.openChosen = () => openChosen(stage);
+    stage.reframe = () => openChosen(stage) || stage.scenes.reframe();
+    connectHover(stage);
+    stage.labels = createLabels(stage);
+    stage.history = createHistory(page);
+    stage.scenes = createScenes(stage);
+    stage.scenes.define(USUAL, () => statusScene(stage));
+    state.whenChosen(['lang', 'viewpoint'], () => translatePopup(stage));
+    window.addEventListener('resize', stage.labels.refresh);
 }
 
 /** The first of the reader's languages that the page speaks, else the page's first. @param {Page} page */
