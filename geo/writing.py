@@ -66,22 +66,30 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def _whole_file(path: Path, *, wait: bool) -> Iterator[Path]:
-    path = path.resolve() if path.is_symlink() else path
-    check_folder(path)
-    if path.is_dir():
-        raise WriteError(f"cannot write {path}: it is a folder; name a file in it")
-    if path.exists() and not path.is_file():
-        raise WriteError(f"cannot write {path}: it is not a regular file; name another")
-    partial = path.with_name(f".{path.name}.partial")
     try:
+        path = _target(path)
+        partial = path.with_name(f".{path.name}.partial")
         with _locked(partial, path, wait=wait):
             yield partial
             _sync(partial)
             partial.chmod(_usual_mode(path))
             partial.replace(path)
             _sync(path.parent)
+    except GeoError:
+        raise
     except OSError as error:
         raise _refused(path, error) from error
+
+
+def _target(path: Path) -> Path:
+    """Follow a link, which stays one, and see to it that a file can stand there."""
+    target = path.resolve() if path.is_symlink() else path
+    check_folder(target)
+    if target.is_dir():
+        raise WriteError(f"cannot write {target}: it is a folder; name a file in it")
+    if target.exists() and not target.is_file():
+        raise WriteError(f"cannot write {target}: it is not a regular file; name another")
+    return target
 
 
 def _usual_mode(path: Path) -> int:
@@ -107,9 +115,7 @@ def check_folder(path: Path) -> None:
         )
 
 
-def _refused(path: Path, error: OSError) -> OSError:
-    if isinstance(error, GeoError):
-        return error
+def _refused(path: Path, error: OSError) -> WriteError:
     full = error.errno == errno.ENOSPC or "No space left" in str(error)
     reason = "no space left on device" if full else (error.strerror or str(error)).lower()
     return WriteError(f"cannot write {path}: {reason}; choose another folder")
