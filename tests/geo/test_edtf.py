@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo import edtf
 
 OPEN = ["../1945", "/1945"]
-WITHOUT_A_YEAR_OF_ANY_CALENDAR = ["0000", "000X", "00XX"]
+WITHOUT_A_YEAR_OF_ANY_CALENDAR = ["0000", "0000~", "0000-02-29", "000X", "00XX"]
 
 
 @pytest.mark.parametrize(

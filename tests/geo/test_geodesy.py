@@ -8,10 +8,21 @@ import shapely
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from pyproj import Geod
+from pyproj import Geod, Transformer
 from shapely.geometry.base import BaseGeometry
 
-from geo.geodesy import Coast, area_km2, distance, nearest
+from geo.geodesy import (
+    Coast,
+    area_km2,
+    cut,
+    distance,
+    edges_of,
+    length_bounds_m,
+    length_km,
+    lines_of,
+    nearest,
+    to_space,
+)
 
 GEOD = Geod(ellps="WGS84")
 METRE = 0.001  # km
@@ -222,3 +233,93 @@ def test_many_small_parts_are_searched_as_surely_as_one_large() -> None:
 def test_a_distance_is_plain_json() -> None:
     way = distance(shapely.Point(0, 0), shapely.Point(0, 1))
     assert way.to_dict() == {"km": way.km, "from": [0.0, 0.0], "to": [0.0, 1.0]}
+
+
+def test_a_distance_reads_as_a_line() -> None:
+    way = distance(shapely.Point(0, 0), shapely.Point(0, 1))
+    assert str(way) == "110.574 km, from 0.00000, 0.00000 to 0.00000, 1.00000"
+
+
+def test_a_distance_is_a_table_in_a_notebook() -> None:
+    way = distance(shapely.Point(0, 0), shapely.Point(0, 1))
+    assert way._repr_html_() == (
+        "<table><caption>WGS 84</caption><tr><th>km</th><th>from</th><th>to</th></tr>"
+        "<tr><td>110.574</td><td>0.00000, 0.00000</td><td>0.00000, 1.00000</td></tr></table>"
+    )
+
+
+def test_where_two_things_meet_both_ends_are_a_point_of_both() -> None:
+    one, other = shapely.box(0, 0, 1, 1), shapely.box(0.5, 0.25, 2, 2)
+    way = distance(one, other)
+    assert way.km == 0
+    assert way.start == way.end
+    assert shapely.Point(way.start).intersects(one.intersection(other))
+
+
+def test_a_line_is_as_long_as_the_geodesics_between_its_vertices() -> None:
+    line = shapely.LineString([(0, 0), (0, 1), (1, 1)])
+    legs = [GEOD.inv(0, 0, 0, 1)[2], GEOD.inv(0, 1, 1, 1)[2]]
+    assert length_km(line) == pytest.approx(sum(legs) / 1000)
+
+
+@given(lons, lats)
+def test_space_is_that_of_epsg_4978(lon: float, lat: float) -> None:
+    transformer = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
+    expected = transformer.transform(lon, lat, 0)
+    assert to_space(np.array([[lon, lat]]))[0] == pytest.approx(expected, abs=1e-6)
+
+
+@given(lons, lats, st.floats(-10, 10), st.floats(-10, 10))
+def test_no_edge_is_longer_than_its_bound_nor_much_shorter(
+    lon: float, lat: float, by_lon: float, by_lat: float
+) -> None:
+    starts, ends = np.array([[lon, lat]]), np.array([[lon + by_lon, lat + by_lat]])
+    along = np.linspace(starts[0], ends[0], 200)
+    metres = GEOD.line_length(along[:, 0], along[:, 1])
+    bound = length_bounds_m(starts, ends)[0]
+    assert bound >= metres * (1 - 1e-9)
+    latitudes = np.radians([lat, lat + by_lat])
+    narrowing = np.cos(np.abs(latitudes).max())
+    assert bound * narrowing <= metres * 1.02 + 1e-6
+
+
+@given(st.lists(st.tuples(lons, lats, lons, lats), min_size=1, max_size=5), st.floats(10_000, 1e6))
+def test_edges_are_cut_into_equal_pieces_no_longer_than_asked_for(
+    edges: list[tuple[float, float, float, float]], longest_m: float
+) -> None:
+    starts, ends = np.hsplit(np.array(edges), 2)
+    piece_starts, piece_ends, edge = cut(starts, ends, longest_m=longest_m)
+    assert list(np.unique(edge)) == list(range(len(edges)))
+    for place in range(len(edges)):
+        here = edge == place
+        assert tuple(piece_starts[here][0]) == tuple(starts[place])
+        assert tuple(piece_ends[here][-1]) == tuple(ends[place])
+        assert np.allclose(piece_starts[here][1:], piece_ends[here][:-1], atol=1e-9)
+        lengths = np.linalg.norm(piece_ends[here] - piece_starts[here], axis=1)
+        assert np.allclose(lengths, lengths[0], atol=1e-9)
+        bound = length_bounds_m(starts[[place]], ends[[place]])[0]
+        assert here.sum() == max(1, math.ceil(bound / longest_m))
+
+
+def test_an_edge_that_is_short_enough_is_left_whole() -> None:
+    starts, ends = np.array([[0.0, 0.0]]), np.array([[0.1, 0.1]])
+    piece_starts, piece_ends, edge = cut(starts, ends, longest_m=100_000)
+    assert (piece_starts == starts).all()
+    assert (piece_ends == ends).all()
+    assert edge.tolist() == [0]
+
+
+def test_edges_are_those_of_every_ring_line_and_point_and_know_whose_they_are() -> None:
+    holed = shapely.box(0, 0, 9, 9).difference(shapely.box(3, 3, 6, 6))
+    line = shapely.LineString([(20, 0), (21, 0), (21, 1)])
+    point = shapely.Point(30, 0)
+    lines, owners = lines_of(
+        [point, shapely.MultiPolygon([holed, shapely.box(10, 0, 11, 1)]), line]
+    )
+    starts, ends, place = edges_of(lines)
+    assert sorted(np.bincount(owners[place]).tolist()) == [1, 2, 12]
+    assert owners[place].tolist().count(0) == 1
+    assert owners[place].tolist().count(2) == 2
+    (only,) = np.flatnonzero(owners[place] == 0)
+    assert starts[only].tolist() == ends[only].tolist() == [30, 0]
+    assert (starts != ends).any(axis=1).sum() == len(starts) - 1

@@ -120,8 +120,31 @@ class TestNeighbours:
         row = [unit("a", 0, 0, 1, 1), unit("b", 1, 0, 2, 1), unit("c", 2.5, 0, 3, 1)]
         assert history.neighbours(row) == (("a", "b"), ("b", "c"))
 
+    @pytest.mark.parametrize(
+        ("share", "faces"),
+        [
+            pytest.param(0.85, False, id="clearly nearer"),
+            pytest.param(0.95, True, id="hardly nearer"),
+            pytest.param(1.05, True, id="farther"),
+        ],
+    )
+    def test_do_not_face_each_other_if_a_third_is_clearly_nearer_half_way(
+        self, share: float, faces: bool
+    ) -> None:
+        """Half-way lies a degree of longitude, 111.3 km, from both."""
+        north = share * 111.3 / 110.6
+        row = [
+            unit("a", -2, 0, -1, 0.001),
+            unit("b", 1, 0, 2, 0.001),
+            unit("third", -0.001, north, 0.001, north + 0.1),
+        ]
+        assert (("a", "b") in history.neighbours(row)) is faces
+
     def test_are_no_farther_apart_than_two_zones_reach(self) -> None:
-        assert history.neighbours([unit("a", 0, 0, 1, 1), unit("b", 9, 0, 10, 1)]) == ()
+        """The 400 nautical miles of two zones are 6.65 degrees of the equator."""
+        here = unit("a", 0, 0, 1, 1)
+        assert history.neighbours([here, unit("b", 7.6, 0, 8, 1)]) == (("a", "b"),)
+        assert history.neighbours([here, unit("b", 7.7, 0, 8, 1)]) == ()
 
     def test_are_found_across_the_antimeridian(self) -> None:
         pair = [unit("a", 178, -45, 179, -44), unit("b", -179, -45, -178, -44)]
@@ -198,6 +221,9 @@ class TestAtlas:
             "event": "pact-1900",
         }
         assert ["west", "east"] in answer["boundaries"]
+        assert shapely.geometry.shape(answer["boundary"]).equals(
+            two_islands.on("1900-02-01").boundary
+        )
         assert answer["data"] == two_islands.dispute.edition.to_dict()
 
     def test_before_the_record_begins_names_the_unit(self, two_islands: geo.Atlas) -> None:

@@ -1,6 +1,8 @@
 """Any spelling of any name finds its record."""
 
 import unicodedata
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,10 @@ from hypothesis import strategies as st
 
 import geo
 from geo.errors import AmbiguousNameError, UnknownPlaceError
-from geo.names import fold
+from geo.names import Names, fold
+
+# An island, its islet, land, where people live, and what else there is.
+FIRST_MEANT = ["west", "rock", "far-land", "port", "west-point"]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +70,32 @@ def test_people_win_over_what_nature_made(two_islands: geo.Atlas) -> None:
     assert two_islands["Malnova"].id == "oldtown"
 
 
+@pytest.mark.parametrize(("meant", "other"), [*pairwise(FIRST_MEANT)])
+def test_of_one_name_islands_come_first_then_islets_land_people_and_the_rest(
+    two_islands: geo.Atlas, meant: str, other: str
+) -> None:
+    named = [replace(two_islands[one], other_names=("Sama",)) for one in (other, meant)]
+    assert Names(named).find("sama").id == meant
+
+
+def test_a_region_is_land_as_much_as_a_land_is(two_islands: geo.Atlas) -> None:
+    named = [
+        replace(two_islands[one], other_names=("Sama",)) for one in ("port", "mainland", "far-land")
+    ]
+    with pytest.raises(AmbiguousNameError, match=r"mainland \(region\), far-land \(land\);"):
+        Names(named).find("Sama")
+
+
+def test_three_spellings_are_suggested_at_most(two_islands: geo.Atlas) -> None:
+    spellings = ("Nordhaveno", "Sudhaveno", "Okcidenthaveno", "Orienthaveno")
+    port = replace(two_islands["port"], names={}, other_names=spellings)
+    with pytest.raises(UnknownPlaceError) as error:
+        Names([port]).find("Nord-havena")
+    assert str(error.value) == (
+        "no place is called 'Nord-havena'; did you mean Nordhaveno or Orienthaveno or Sudhaveno?"
+    )
+
+
 def test_an_ambiguous_name_lists_its_meanings(two_islands: geo.Atlas) -> None:
     with pytest.raises(AmbiguousNameError) as error:
         two_islands["Golfeto"]
@@ -81,7 +112,7 @@ def test_an_unknown_name_suggests_the_nearest(two_islands: geo.Atlas) -> None:
 
 @pytest.mark.parametrize("name", ["", "   ", "-", "qqqqqq"])
 def test_a_name_like_no_other_gets_no_suggestion(two_islands: geo.Atlas, name: str) -> None:
-    with pytest.raises(UnknownPlaceError, match="give an id or a name"):
+    with pytest.raises(UnknownPlaceError, match="; give an id or a name in any of"):
         two_islands[name]
 
 
@@ -92,7 +123,7 @@ def test_a_name_on_several_lines_is_told_on_one(two_islands: geo.Atlas) -> None:
 
 
 def test_nothing_but_text_is_a_name(two_islands: geo.Atlas) -> None:
-    with pytest.raises(UnknownPlaceError, match="0"):
+    with pytest.raises(UnknownPlaceError, match=r"^0 is not a name; give an id or a name as text$"):
         two_islands[0]
 
 

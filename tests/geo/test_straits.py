@@ -29,3 +29,11 @@ def test_water_with_land_on_one_side_only_is_no_strait() -> None:
 def test_a_strait_on_the_antimeridian_has_two_sides() -> None:
     west, east = shapely.box(179, 40, 179.9, 41), shapely.box(-179.9, 40, -179, 41)
     assert sides_of(shapely.Point(-179.99, 40.5), {"w": west, "e": east}) == ("e", "w")
+
+
+def test_which_shore_is_nearer_is_told_on_the_ground_not_in_degrees() -> None:
+    """At 60 degrees north a degree of longitude is half as long as one of latitude."""
+    north, east = shapely.box(0, 60.6, 1, 61), shapely.box(1, 59.5, 2, 60)
+    south, west = shapely.box(0, 58, 1, 59.4), shapely.box(-2, 59.5, -0.5, 60)
+    grounds = {"north": north, "south": south, "west": west, "east": east}
+    assert sides_of(shapely.Point(0, 59.8), grounds) == ("west", "east")
