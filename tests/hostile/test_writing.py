@@ -54,6 +54,7 @@ def start(
     at: str | None = None,
 ) -> "subprocess.Popen[bytes]":
     """Start the real command on a target beside its inputs; something else may set it up."""
+    unmeasured = {key: value for key, value in os.environ.items() if "COVERAGE" not in key}
     for name, text in INPUTS.items():
         (target.parent / name).write_text(text, encoding="utf-8")
     return subprocess.Popen(
@@ -61,7 +62,7 @@ def start(
         cwd=target.parent,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "0"},
+        env={**unmeasured, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "0"},
     )
 
 

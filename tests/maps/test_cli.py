@@ -1,6 +1,7 @@
 """The command, run as a person runs it: answers on stdout, complaints in one line, exit 2."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,7 +27,7 @@ def run(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProc
         capture_output=True,
         text=True,
         cwd=folder,
-        env={"PYTHONPATH": ROOT, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        env={**os.environ, "PYTHONPATH": ROOT, "LANG": "C.UTF-8"},
     )
 
 
