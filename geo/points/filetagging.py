@@ -7,16 +7,17 @@ all parts are there. What was killed goes on from the parts that are whole.
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
 from geo.errors import CoordinateError, DateError, GeoError, PointsError, WriteError
-from geo.points import streams
+from geo.points import clusters, streams
 from geo.points.tagging import RAISE, check_columns, tag_arrow
 from geo.points.tags import ISLAND, Tagger
 from geo.writing import check_folder, whole_file, write_whole
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 JOB = "_job.json"  # readers of Parquet folders pass over names that begin so
 
 Progress = Callable[[int, float], None]  # points done, and the share of the whole: 0 to 1
+Counts = tuple[int, int]  # points there were, and points kept
+Work = Callable[
+    [Callable[..., Counts], Mapping[Path, Sequence[Any]]], Iterator[tuple[Path, Counts]]
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,7 @@ def tag_files(
     about: object = None,
     resume: bool = False,
     workers: int | None = None,
+    scheduler: str | None = None,
     progress: Progress = lambda points, share: None,
 ) -> Tagged:
     """Tag a file, or a folder of files.
@@ -79,6 +85,9 @@ def tag_files(
         Go on with a folder that was begun and not finished.
     workers
         How many files are worked on at once; by default as many as there are processors.
+    scheduler
+        Address of the scheduler of a Dask cluster whose workers see the same folders: they work
+        on the files of a folder instead, each on one at a time.
     progress
         Told now and then how far it is.
 
@@ -88,20 +97,40 @@ def tag_files(
         When a file cannot be read, or lacks a column; names it.
     CoordinateError, DateError
         As `tagging.tag`, with the file.
+    GeoError
+        When no cluster answers.
     WriteError
         When the target cannot be written, or is an input.
     """
     streams.need_arrow()
     options = options or Options()
-    path, end = Path(source), Path(target)
+    path, end = Path(source), Path(target).absolute()
     if path.is_file():
+        if scheduler:
+            raise PointsError(f"{path}: a cluster works file by file; give it a folder or pattern")
         _refuse_same(path, end)
-        count = tag_file(path, end, tagger, options, progress=progress)
+        count = tag_file(path, end, tagger, options, progress)
         return Tagged(*count, files=1)
     parts = parts_of(source)
-    pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
-    with _Job(end, parts, about=about, options=options, resume=resume) as job, pool:
-        return job.run(pool, tagger, progress)
+    with _Job(end, parts, about=about, options=options, resume=resume) as job:
+        if scheduler:
+            with clusters.cluster(scheduler) as cluster:
+                return job.run(cluster.results, cluster.sent(tagger), progress, here=False)
+        with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+            return job.run(partial(_results, pool), tagger, progress, here=True)
+
+
+def _results(
+    pool: Executor, function: Callable[..., Counts], calls: Mapping[Path, Sequence[Any]]
+) -> Iterator[tuple[Path, Counts]]:
+    """Give the results of calls as they come; after an error nothing more is begun."""
+    futures = {pool.submit(function, *given): path for path, given in calls.items()}
+    try:
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    finally:
+        for future in futures:
+            future.cancel()
 
 
 def parts_of(source: str | Path) -> dict[str, Path]:
@@ -145,9 +174,8 @@ def tag_file(
     target: Path,
     tagger: Tagger,
     options: Options,
-    *,
     progress: Progress = lambda points, share: None,
-) -> tuple[int, int]:
+) -> Counts:
     """Tag a file; gives how many points there were, and how many were kept.
 
     One thread reads ahead, one writes; neither the input nor the output is ever in memory whole.
@@ -159,8 +187,8 @@ def tag_file(
         )
     reader = kind.open(source)
     tagging = _Tagging(source, kind, reader, tagger, options)
-    with whole_file(target) as partial:
-        writer = end_kind.create(partial, tagging.schema, reader)
+    with whole_file(target) as hidden:
+        writer = end_kind.create(hidden, tagging.schema, reader)
         try:
             for table, share in streams.ahead(tagging.tables(streams.ahead(reader.pieces()))):
                 writer.write(table)
@@ -284,27 +312,19 @@ class _Job:
             (self._folder / JOB).unlink()
             self._folder.replace(self._target)
 
-    def run(self, pool: Executor, tagger: Tagger, progress: Progress) -> Tagged:
-        """Tag all parts that are not there yet."""
+    def run(self, work: Work, tagger: Tagger, progress: Progress, *, here: bool) -> Tagged:
+        """Tag all parts that are not there yet; those done elsewhere tell when they are whole."""
         left = {name: path for name, path in self._parts.items() if not self._end(name).exists()}
         board = _Board(left.values(), progress)
-        futures: list[Future[tuple[int, int]]] = [
-            pool.submit(
-                tag_file,
-                path,
-                self._end(name),
-                tagger,
-                self._options,
-                progress=board.told_by(path),
-            )
+        calls = {
+            path: (path.absolute(), self._end(name), tagger, self._options)
+            + ((board.told_by(path),) if here else ())
             for name, path in left.items()
-        ]
-        try:
-            counts = [future.result() for future in as_completed(futures)]
-        except BaseException:
-            for future in futures:
-                future.cancel()
-            raise
+        }
+        counts = []
+        for path, count in work(tag_file, calls):
+            counts.append(count)
+            board.told_by(path)(count[0], 1.0)
         return Tagged(
             points=sum(points for points, _ in counts),
             kept=sum(kept for _, kept in counts),

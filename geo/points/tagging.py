@@ -323,10 +323,13 @@ def _dictionary(tag: Tag) -> "pa.DictionaryArray":
 
 
 def _tag_dask(points: Any, tagger: Tagger, columns: _Columns) -> Any:  # noqa: ANN401
+    from dask.delayed import delayed
+
     columns.check(list(points.columns), tagger, needed=[columns.lon, columns.lat])
     options = (columns.lon, columns.lat, columns.time, columns.invalid)
+    once = delayed(tagger, pure=False, traverse=False)  # not with every part
     return points.map_partitions(
-        _tag_part, tagger, options, meta=_like(points._meta, tagger, columns)
+        _tag_part, once, options, meta=_like(points._meta, tagger, columns)
     )
 
 

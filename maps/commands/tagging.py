@@ -57,12 +57,20 @@ def tag(
     workers: Annotated[
         int | None, typer.Option(help="Files of a folder worked on at once.", min=1)
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            help="Let a Dask cluster work on the files of a folder: docs/scale.md.",
+            metavar="ADDRESS",
+        ),
+    ] = None,
     dispute: Dispute = DEFAULT_DISPUTE,
 ) -> None:
     """Tell of each of many points its island, islet, zone, side and status, in columns beside it.
 
     The suffix says which kind of file it is: .csv, .tsv (.gz), .parquet, .geojsonl. Memory stays
-    bounded whatever the size. The output appears whole or not at all.
+    bounded whatever the size. The output appears whole or not at all. A folder can be left to a Dask
+    cluster whose machines see it under the same name: --scheduler tcp://10.0.0.1:8786.
     """
     from geo.points.filetagging import Options, tag_files
 
@@ -85,6 +93,7 @@ def tag(
             about=about,
             resume=resume,
             workers=workers,
+            scheduler=scheduler,
             progress=progress,
         )
     before = f", {done.done_before} of them before" if done.done_before else ""
