@@ -260,9 +260,9 @@ def annotations_in(document: Any) -> Iterator[Json]:  # noqa: ANN401 - whatever 
     match document:
         case {"items": list() as items}:
             yield from (one for one in items if isinstance(one, dict))
+            yield from annotations_in(document.get("next"))
         case {"first": dict() as page}:
             yield from annotations_in(page)
-            yield from annotations_in(page.get("next", {}))
         case list():
             yield from (one for one in document if isinstance(one, dict))
         case {"target": _}:
