@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed-
 
-.PHONY: map test test-slow test-all coverage lint bench chromium clean
+.PHONY: map test test-slow test-all coverage lint bench mutants chromium clean
 
 map: $(STAMP)map
 	@$(BIN)/disputed-islands map -o map.html
@@ -39,6 +39,12 @@ bench: $(STAMP)bench
 	$(BIN)/python bench/annotation.py
 	$(BIN)/python bench/annotating.py
 	$(BIN)/python bench/points.py
+
+# Whether the tests notice wrong code: a random sample of mutants, for so many minutes.
+MUTANTS_MINUTES ?= 30
+
+mutants: $(STAMP)mutants
+	nice $(BIN)/python bench/mutants.py --minutes $(MUTANTS_MINUTES)
 
 # The browser tests skip without Chromium; a CI machine gets it instead.
 chromium:
