@@ -4,8 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed-
+LOCK := requirements-test.lock
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: map test test-slow test-all coverage lint bench mutants chromium clean
+.PHONY: map test test-slow test-all test-offline coverage lint bench mutants fuzz release-check api lock audit chromium clean
 
 map: $(STAMP)map
 	@$(BIN)/disputed-islands map -o map.html
@@ -23,6 +25,10 @@ test-all: test test-slow
 
 coverage: $(STAMP)test chromium
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow" --cov --cov-report=term
+
+# The suite where there is no network at all, but for the machine's own address.
+test-offline: $(STAMP)test chromium
+	unshare --map-root-user --net /bin/sh -c 'ip link set lo up && exec $(BIN)/python -m pytest $(PARALLEL) -m "not slow"'
 
 lint: $(STAMP)dev node_modules
 	$(BIN)/ruff check .
@@ -46,6 +52,28 @@ MUTANTS_MINUTES ?= 30
 mutants: $(STAMP)mutants
 	nice $(BIN)/python bench/mutants.py --minutes $(MUTANTS_MINUTES)
 
+# Mutated folders, articles, notes, dates and points, for so many seconds.
+FUZZ_SECONDS ?= 120
+fuzz: $(STAMP)fuzz
+	$(BIN)/python -m fuzz --seconds $(FUZZ_SECONDS)
+
+# Wheel and source, installed into empty environments with the newest and the oldest dependencies.
+release-check: $(STAMP)release
+	$(BIN)/python release/check.py
+
+# The list of all that users may rely on.
+api: $(STAMP)test
+	$(BIN)/python release/api.py > docs/api.md
+
+# The versions that lint and tests run with, each with the hashes of its files.
+lock: $(STAMP)release
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header --extra test --extra dev --upgrade pyproject.toml -o $(LOCK)
+
+# Known vulnerabilities of what is locked; asks a database over the network.
+audit: $(STAMP)release
+	$(BIN)/pip-audit --requirement $(LOCK) --require-hashes --disable-pip
+
 # The browser tests skip without Chromium; a CI machine gets it instead.
 chromium:
 ifeq ($(CI),true)
@@ -64,9 +92,14 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(STAMP)map: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(PIP) install -e .
+	@touch $@
+
+# Lint and tests run with the locked versions; where these do not fit, with the newest.
+$(STAMP)test $(STAMP)dev: pyproject.toml $(LOCK) | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r $(LOCK) && $(PIP) install --no-deps -e . || $(PIP) install -e ".[dev]"
 	@touch $@
 
 $(STAMP)%: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[$*]"
+	$(PIP) install -e ".[$*]"
 	@touch $@

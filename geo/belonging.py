@@ -57,7 +57,7 @@ def _faults_alone(path: Path, document: Json, base: Documents) -> list[Fault]:
         return [replace(f, file=str(path)) for f in faults if f.file == path.name]
     if isinstance(document, dict) and "annotations" in document:
         return _faults_of_article(path, base)
-    if isinstance(document, dict) and document.get("type") in {
+    if isinstance(document, dict) and str(document.get("type")) in {
         "FeatureCollection",
         "Feature",
         *_GEOMETRIES,

@@ -15,11 +15,38 @@ _FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}  # of spring, summer, autumn and w
 
 
 def is_date(text: str) -> bool:
-    """Tell whether a text is a date, or an interval of which one end may be open."""
+    """Tell whether a text is a date, or an interval of which one end may be open.
+
+    An interval ends no earlier than it begins.
+
+    Examples
+    --------
+    >>> is_date("1945-08/1945-09-05"), is_date("1945-09-05/1945-08")
+    (True, False)
+    """
     ends = text.split("/")
     if len(ends) > 2 or _OPEN.issuperset(ends):
         return False
-    return all(_is_one_date(end) or (len(ends) == 2 and end in _OPEN) for end in ends)
+    if not all(_is_one_date(end) or (len(ends) == 2 and end in _OPEN) for end in ends):
+        return False
+    return not _OPEN.isdisjoint(ends) or _earliest(ends[0]) <= _latest(ends[-1])
+
+
+def _earliest(text: str) -> tuple[int, ...]:
+    year, month, day = _numbers(text.replace("X", "0"), "-01-01")
+    return year, _FIRST_MONTHS.get(month, month), day
+
+
+def _latest(text: str) -> tuple[int, ...]:
+    """Give year, month and day; winter ends in a month 14, and every month has 31 days here."""
+    year, month, day = _numbers(text.replace("X", "9"), "-12-31")
+    return year, _FIRST_MONTHS[month] + 2 if month in _FIRST_MONTHS else month, day
+
+
+def _numbers(text: str, rest: str) -> tuple[int, int, int]:
+    """Read year, month and day, of which the rest fills in the last ones."""
+    year, month, day = (text.rstrip("~?%") + rest[3 * text.count("-") :]).split("-")
+    return int(year), int(month), int(day)
 
 
 def _is_one_date(text: str) -> bool:
@@ -32,7 +59,8 @@ def _is_one_date(text: str) -> bool:
     try:
         date(int(year) or 4, int(month or 1), int(day or 1))
     except ValueError:
-        return month is not None and day is None and int(month) in _FIRST_MONTHS
+        is_season = month is not None and day is None and int(month) in _FIRST_MONTHS
+        return is_season and int(year) < date.max.year  # whose winter ends in no calendar
     return True
 
 

@@ -1,6 +1,8 @@
 """Fixtures: a made-up dispute of unit squares, and the shipped one."""
 
 import json
+import socket
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -17,6 +19,34 @@ settings.register_profile("steady", deadline=None)  # a busy machine is no fault
 settings.load_profile("steady")
 
 Json = Any
+
+OWN_MACHINE = ("127.", "::1", "localhost", "::ffff:127.", "0.0.0.0", "::")
+
+
+class NetworkError(AssertionError):
+    """A test reached for the network."""
+
+
+def refuse_the_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """Let no test reach beyond this machine, whatever library it asks.
+
+    Commands that tests start are held to the same by `make test-offline`.
+    """
+    if not event.startswith("socket."):
+        return
+    if event in {"socket.connect", "socket.sendto", "socket.sendmsg"}:
+        reached, address = arguments
+        is_internet = reached.family in {socket.AF_INET, socket.AF_INET6}
+        host = str(address[0]) if is_internet and address else "localhost"
+    elif event in {"socket.getaddrinfo", "socket.gethostbyname"}:
+        host = str(arguments[0] or "localhost")
+    else:
+        return
+    if not host.startswith(OWN_MACHINE) and host != socket.gethostname():
+        raise NetworkError(f"a test reached for {host}; nothing here needs a network")
+
+
+sys.addaudithook(refuse_the_network)
 
 
 def square(west: float, south: float, size: float = 1.0) -> list[list[list[float]]]:

@@ -295,7 +295,7 @@ def plain_of_markdown(text: str) -> str:
 def _toml(text: str, name: str) -> Mapping[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise TextError(f"{name}: is not TOML: {error}; correct it there") from None
 
 

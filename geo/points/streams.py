@@ -357,7 +357,12 @@ class _LinesReader:
 
     def _point(self, line: str) -> tuple[float | None, float | None]:
         try:
-            geometry = json.loads(line)["geometry"]
+            feature = json.loads(line)
+            geometry = feature["geometry"]
+            if not isinstance(feature.get("properties") or {}, dict):
+                raise PointsError(
+                    f"{self._path}: properties are no object; write {{}} or null: {line[:80]}"
+                )
             if geometry is None:
                 return None, None
             if geometry["type"] != "Point":
@@ -366,7 +371,7 @@ class _LinesReader:
                 )
             lon, lat = geometry["coordinates"][:2]
             return float(lon), float(lat)
-        except (LookupError, TypeError, ValueError) as error:
+        except (LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
             if isinstance(error, PointsError):
                 raise
             raise PointsError(

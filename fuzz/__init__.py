@@ -1,0 +1,1 @@
+"""Input that nobody wrote, fed to everything that reads: `make fuzz`."""
