@@ -68,7 +68,7 @@ def dates_in(
         if told.year:
             ends = len(_SENTENCE_END.findall(text, told.end, one.start))
             told.in_this_sentence = ends == 0
-            if ends > 1 or one.start - told.end > _REACH:
+            if (written and ends > 1) or one.start - told.end > _REACH:
                 told = _Told()
         edtf = _edtf(one, written, told)
         if edtf is None:

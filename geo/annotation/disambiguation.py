@@ -15,6 +15,7 @@ from geo.annotation.referents import (
     ISLET,
     OTHER,
     REGION,
+    SEA,
     VILLAGE,
     Referent,
 )
@@ -25,7 +26,10 @@ from geo.annotation.surfaces import DEPENDENT, FREE, GUARDED
 _BEFORE, _AFTER = 48, 60  # how far the words beside a name reach
 _LAND = frozenset({ISLAND, ISLET})
 _TOWNS = frozenset({CITY, VILLAGE})
+_FEATURES = frozenset({OTHER})
+_NEVER_TITLES = frozenset({GROUP, EVENT, DISTRICT, SEA, OTHER})
 _OWN = frozenset({GROUP, ISLAND, ISLET, EVENT, DISTRICT})  # what only a text about them mentions
+_NEARBY = frozenset({REGION, OTHER})  # what a text about the sea around them may mention
 _SHORTEST_WITH_FEATURE = 2  # kanji; of a shorter name the word for an island is a part
 _CHAIN = 3  # guarded names that make a list of islets even without a sure one
 _CAPITALS_OF_A_HEADLINE = 0.8
@@ -73,6 +77,7 @@ def mentions_in(
     readings = _first_readings(line, hits)
     _believe_lists(line, readings)
     _believe_company(readings)
+    _believe_lists(line, readings)
     _believe_repetitions(readings)
     accepted = [reading for reading in readings if reading.sure]
     context = {reading.referent.id for reading in accepted}
@@ -136,10 +141,16 @@ def _stands_alone(line: str, hit: Hit, referent: Referent, previous_end: int) ->
 def _is_quoted_title(reading: Reading) -> bool:
     """Tell whether a lone name in quotation marks is a ship's or a café's."""
     mark = reading.before[-1:]
-    if mark not in _QUOTES or not reading.after.startswith(_QUOTES[mark]):
-        return False
+    rules = reading.rules
+    if mark not in _QUOTES:
+        closed = reading.after.startswith(tuple(_QUOTES.values()))
+        return closed and rules.quoted_before.search(reading.before) is not None
+    if not reading.after.startswith(_QUOTES[mark]):
+        return rules.quoted_after.match(reading.after) is not None
     surface = reading.hit.surface
-    if reading.referent.category in {GROUP, EVENT, DISTRICT, OTHER} or " " in surface.text:
+    if reading.referent.category in _NEVER_TITLES or " " in surface.text:
+        return False
+    if _has_cue(reading):
         return False
     if surface.script in UNSPACED and surface.text.endswith(("島", "市", "町", "村")):
         return False
@@ -202,7 +213,7 @@ def _believe_lists(line: str, readings: list[Reading]) -> None:
         while stop < len(readings) and _are_listed(line, readings[stop - 1], readings[stop]):
             stop += 1
         chain = readings[start:stop]
-        for categories in (_LAND, _TOWNS):
+        for categories in (_LAND, _TOWNS, _FEATURES):
             kindred = [one for one in chain if not one.person and _is_one_of(one, categories)]
             if len(kindred) > 1 and (any(one.sure for one in kindred) or len(kindred) >= _CHAIN):
                 for one in kindred:
@@ -223,7 +234,7 @@ def _believe_company(readings: Sequence[Reading]) -> None:
     """Believe names that mean something else elsewhere, where the text speaks of the islands."""
     sure = [reading.referent for reading in readings if reading.sure]
     own = [one for one in sure if one.category in _OWN or one.part_of]
-    near = own or [one for one in sure if one.category == REGION]
+    near = own or [one for one in sure if one.category in _NEARBY]
     for reading in readings:
         if reading.sure:
             continue
@@ -234,6 +245,8 @@ def _believe_company(readings: Sequence[Reading]) -> None:
             reading.sure = bool(near)
         elif guard == GUARDED and near and not reading.person:
             reading.sure = _has_weak_cue(reading) or _has_siblings(reading, own)
+        elif not reading.person and _has_siblings(reading, own, of_its_group=True):
+            reading.sure = bool(reading.rules.place_of_land.search(reading.before))
 
 
 def _has_weak_cue(reading: Reading) -> bool:
@@ -241,12 +254,15 @@ def _has_weak_cue(reading: Reading) -> bool:
     return bool(rules.weak_before.search(reading.before) or rules.weak_after.match(reading.after))
 
 
-def _has_siblings(reading: Reading, own: Collection[Referent]) -> bool:
+def _has_siblings(
+    reading: Reading, own: Collection[Referent], *, of_its_group: bool = False
+) -> bool:
     """Tell whether an islet's name stands within a sentence of a text about its neighbours."""
     islet = reading.referent
     if islet.category != ISLET or _SENTENCE_END.search(reading.before):
         return False
-    return any(one.part_of == islet.part_of or one.category == ISLAND for one in own)
+    group = any(one.part_of == islet.part_of for one in own)
+    return group or (not of_its_group and any(one.category == ISLAND for one in own))
 
 
 def _believe_repetitions(readings: Sequence[Reading]) -> None:
@@ -271,7 +287,7 @@ def _likeliest(referents: Sequence[Referent], context: Collection[str]) -> Refer
 
 def _is_government(reading: Reading) -> bool:
     rules, before, after = reading.rules, reading.before, reading.after
-    if rules.place_after.match(after):
+    if rules.place_after.match(after) or _is_dateline(reading):
         return False
     if rules.place_before.search(before):
         if not rules.government_by_default:
@@ -280,3 +296,9 @@ def _is_government(reading: Reading) -> bool:
     if rules.government_by_default:
         return True
     return bool(rules.metonym_after.match(after) or rules.metonym_before.search(before))
+
+
+def _is_dateline(reading: Reading) -> bool:
+    """Tell whether a name in capitals opens a report and a full stop or comma ends it."""
+    opens = not reading.before.strip() or reading.before.endswith(">")
+    return opens and reading.hit.surface.text.isupper() and reading.after[:1] in {".", ","}

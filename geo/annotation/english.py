@@ -112,7 +112,11 @@ _DOCUMENT = (
 _LIVING = (
     "bobtail|fir|spruce|taimen|husky|lily|crab|bamboo|cherry|sturgeon|knotweed|willow|violet|dandelion|salmon"
     "|lizard|bear|seal|shrimp|dog|pine|larch|birch|rose|orchid|grass|saxifrage|thyme|sedge|buttercup|poppy|primrose|aster|mugwort|azalea|iris|gentian|tea|anemone|toad"
-    "|newt|vole|fox|mouse|owl|trout|char|flounder|starfish"
+    "|whelk|mussel|clam|oyster|weevil|beetle|butterfly|moth|frog|snail|sponge|newt|vole|fox|mouse|owl|trout|char|flounder|starfish"
+)
+_STATES = (
+    "Florida|Fla\\.|Idaho|Virginia|Ohio|Pennsylvania|Illinois|Texas|Tennessee|Kentucky|Missouri|Indiana|Michigan"
+    "|Ontario|England|Hampshire|Queensland|New South Wales"
 )
 _FOOD = "sushi|ramen|curry|pizza|(?:milk )?bread|cheesecake|cake|sling|mule|kombu|noodles|roll|rolls|cocktail"
 _SAYING = (
@@ -137,7 +141,7 @@ RULES = Rules(
             r"\b(?:[Ii]sland|[Ii]slands|[Ii]slet|[Ii]slets|[Ii]sle|[Ii]sles)\s+(?:of\s+)?$"
         ),
         "place": re.compile(
-            r"(?:\b[Cc]ape|\b[Mm]ount|\b[Mm]t\.?|\b[Vv]olcano|\b[Ll]ake|\b(?:[Vv]illage|[Tt]own|[Cc]ity|[Pp]ort|[Ss]ettlement|[Hh]amlet|[Aa]irport) (?:of|at))\s+$"
+            r"(?:\b[Aa]irport,|\b[Cc]ape|\b[Mm]ount|\b[Mm]t\.?|\b[Vv]olcano|\b[Ll]ake|\b(?:[Vv]illage|[Tt]own|[Cc]ity|[Pp]ort|[Ss]ettlement|[Hh]amlet|[Aa]irport) (?:of|at))\s+$"
         ),
     },
     cue_after={
@@ -147,8 +151,10 @@ RULES = Rules(
         ),
     },
     weak_before=re.compile(
-        r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ff]rom|[Tt]o|[Ff]or|[Oo]n|[Oo]ff|[Vv]ia|[Tt]hrough|[Aa]round|[Tt]owards?|[Rr]each(?:ed|es)?|[Cc]all(?:ed|s|ing) at)\s+$"
+        r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ff]rom|[Tt]o|[Ff]or|[Oo]n|[Oo]ff|[Vv]ia|[Tt]hrough|[Aa]round|[Tt]owards?|[Rr]each(?:ed|es)?|[Cc]all(?:ed|s|ing) at"
+        r"|[Ll]eav(?:es|ing)|[Ll]eft|[Bb]y way of|[Dd]epart(?:s|ed|ing)|[Bb]elow|[Bb]eyond|[Aa]cross|(?:[Ss]lopes?|[Ss]ummit|[Ff]oot|[Cc]oasts?|[Ss]hores?|[Ss]outh|[Nn]orth|[Ee]ast|[Ww]est) of)\s+$"
     ),
+    place_of_land=re.compile(r"\b(?:[Oo]n|[Oo]ff|[Aa]round)\s+$"),
     other_before=re.compile(
         rf"(?:\b(?:{_SHIP})\s+[\"“'‘«]?|\b(?:Treaty|Declaration|Convention|Peace) of\s+|\bNew\s+|\b[Rr]iver\s+"
         r"|\b(?:cat|dog|kitten|puppy|rocks?|asteroids?|bar|café|cafe|restaurant|pub|crater|ship|boat|horse|rabbit|band)s?\s+(?:was\s+|were\s+|is\s+)?(?:called|named|dubbed)\s+[\"“'‘«]?"
@@ -165,6 +171,7 @@ RULES = Rules(
         rf"|\s+(?:{_DOCUMENT})\b"
         rf"|\s+(?:{_LIVING})s?\b"
         rf"|\s+(?:{_FOOD})\b"
+        rf"|,\s+(?:{_STATES})\b"
         r"|\s+(?:herself|ran aground|sank|was sunk|was launched|was commissioned|steamed|foundered|was torpedoed)\b"
     ),
     person_before=re.compile(rf"\b(?:(?:{_GIVEN})|(?:{_TITLES})\.?|[A-Z]\.)\s+(?:[A-Z]\.\s+)?$"),
@@ -172,10 +179,10 @@ RULES = Rules(
         r"\s+(?!Island|Islet|Isle|Village|Volcano|Cape|Bay|Strait|District|And|Or)[A-Z][a-z]+"
     ),
     metonym_before=re.compile(
-        r"\b(?:between|with|against|by|for|complaint from|protest from|response from|answer from|reaction from|signal from|word from|pressed?|urged?|told|accused?|ties to|toward|towards|to persuade|ask|asks|asked|let|lets|cost(?:ly)? for|protest(?:ed|s)? to)\s+(?:[A-Z]\w+\s+and\s+)?$"
+        r"\b(?:between|with|against|by|for|complaint from|protest from|response from|answer from|reaction from|signal from|word from|press(?:ed|es|ing)?|urg(?:e|es|ed|ing)|tell(?:s|ing)?|told|accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|warn(?:s|ed|ing)?|condemn(?:s|ed|ing)?|g[ia]ve(?:s|n)?|giving|pressure on|sanctions on|ties to|toward|towards|to persuade|ask|asks|asked|let|lets|cost(?:ly)? for|protest(?:ed|s)? to)\s+(?:[A-Z]\w+\s+and\s+)?$"
     ),
     metonym_after=re.compile(
-        rf"(?:['’]s?\s+(?!(?:\w+\s+)?(?:streets?|airports?|metro|subway|hotels?|suburbs?|districts?|port|harbour|stock|mayor|museums?|university|skyline|station|centre|center)\b)|,?\s+(?:for its part,?|in turn,?|however,?)?\s*(?i:{_SAYING})\b)"
+        rf"(?:['’]s?\s+(?!(?:\w+\s+)?(?:streets?|airports?|metro|subway|hotels?|suburbs?|districts?|port|harbour|stock|mayor|museums?|university|skyline|station|centre|center)\b)|,?\s+(?:(?:for its part|in turn|however|too|meanwhile|of course),?\s)?\s*(?i:{_SAYING})\b)"
     ),
     place_before=re.compile(
         r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nto|[Ll]eft|[Rr]eached|[Vv]isited|[Vv]isiting|[Aa]rrived in|[Tt]o|[Ff]rom|[Dd]owntown|[Cc]entral|[Tt]hrough|[Vv]ia)\s+$"

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import ahocorasick_rs
 
-from geo.annotation import cleaning
+from geo.annotation import cleaning, japanese
 from geo.annotation.scripts import HAN, HIRAGANA, KATAKANA, continues_word, script_of
 from geo.annotation.surfaces import Surface
 
@@ -137,6 +137,8 @@ def is_word(line: str, start: int, end: int, surface: Surface, *, previous_end: 
         return True
     if not surface.referents:
         return True
+    if surface.text[-1] + after in japanese.WORDS_OF_THEIR_OWN:
+        return False
     first, last = script_of(surface.text[0]), script_of(surface.text[-1])
     if first in _KATAKANA_SCRIPTS and script_of(before) == KATAKANA and start != previous_end:
         return False

@@ -12,14 +12,18 @@ ByLanguage = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """An area that texts name, and that is no record of its own: a district, a province."""
+    """An area that texts name, and that is no record of its own: a district, a province.
+
+    Without longitude and latitude where no source gives a point.
+    """
 
     id: str
     kind: str
     names: Mapping[str, Name]
     other_names: tuple[str, ...]
-    lon: float
-    lat: float
+    lon: float | None
+    lat: float | None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,7 @@ def _unit(record: Mapping[str, Any]) -> Unit:
         kind=record["kind"],
         names=names_of(record),
         other_names=tuple(record.get("other_names", ())),
-        lon=record["lon"],
-        lat=record["lat"],
+        lon=record.get("lon"),
+        lat=record.get("lat"),
+        part_of=record.get("part_of"),
     )

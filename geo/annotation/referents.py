@@ -20,7 +20,7 @@ from geo.model import (
     Territory,
 )
 
-GROUP, ISLAND, ISLET, REGION, CITY, VILLAGE, DISTRICT, OTHER, EVENT = (
+GROUP, ISLAND, ISLET, REGION, CITY, VILLAGE, DISTRICT, SEA, OTHER, EVENT = (
     "group",
     "island",
     "islet",
@@ -28,6 +28,7 @@ GROUP, ISLAND, ISLET, REGION, CITY, VILLAGE, DISTRICT, OTHER, EVENT = (
     "city",
     "village",
     "district",
+    "sea",
     "other",
     "event",
 )
@@ -38,8 +39,10 @@ _CATEGORIES = {
     "settlement": VILLAGE,
     "former-settlement": VILLAGE,
     "port": VILLAGE,
+    "sea": SEA,
+    "ocean": SEA,
 }
-_RANKS = {GROUP: 0, ISLAND: 1, ISLET: 2, DISTRICT: 3, REGION: 3, VILLAGE: 4, CITY: 5, OTHER: 6}
+_RANKS = {GROUP: 0, ISLAND: 1, ISLET: 2, DISTRICT: 3, REGION: 3, VILLAGE: 4, CITY: 5, SEA: 6, OTHER: 6}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -178,7 +181,8 @@ def _unit(unit: Unit) -> Referent:
         names=unit.names,
         written=(),
         undeclined=(*(name.text for name in unit.names.values()), *unit.other_names),
-        geometry=Point(unit.lon, unit.lat),
+        part_of=unit.part_of,
+        geometry=None if unit.lon is None else Point(unit.lon, unit.lat),
     )
 
 

@@ -19,6 +19,8 @@ class Rules:
         What proves that a name is a place's, by kind of place: ``island`` or ``place``.
     weak_before, weak_after
         A preposition or particle that makes a place of a name where the text speaks of islands.
+    place_of_land
+        A preposition that an islet takes, and a person of its name seldom.
     other_before, other_after
         What makes something else of a name: a ship, a street, a newspaper, another strait.
     person_before, person_after
@@ -27,6 +29,8 @@ class Rules:
         What makes a firm or a brand of a name, unless a whole line is written in capitals.
     quoted_name
         What stands before a quoted name that is spoken of as a name, and is no ship or café.
+    quoted_before, quoted_after
+        What makes the title of a paper or firm of a name that ends or begins a quotation.
     metonym_before, metonym_after
         What makes a government of a capital.
     place_before, place_after
@@ -41,12 +45,15 @@ class Rules:
     cue_after: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     weak_before: re.Pattern[str] = NEVER
     weak_after: re.Pattern[str] = NEVER
+    place_of_land: re.Pattern[str] = NEVER
     other_before: re.Pattern[str] = NEVER
     other_after: re.Pattern[str] = NEVER
     person_before: re.Pattern[str] = NEVER
     person_after: re.Pattern[str] = NEVER
     brand_after: re.Pattern[str] = NEVER
     quoted_name: re.Pattern[str] = NEVER
+    quoted_before: re.Pattern[str] = NEVER
+    quoted_after: re.Pattern[str] = NEVER
     metonym_before: re.Pattern[str] = NEVER
     metonym_after: re.Pattern[str] = NEVER
     place_before: re.Pattern[str] = NEVER

@@ -138,6 +138,7 @@ def _latin(written: str, referent: Referent) -> Iterator[str]:
 def _cyrillic(written: str, referent: Referent) -> Iterator[str]:
     for spelling in russian.spellings(written, declined=True):
         yield spelling
+        yield from russian.among_others(spelling)
         if referent.category in _TOWNS and "-" in spelling:
             yield spelling.replace("-", " ")
         if referent.category in _LAND | _TOWNS and " " not in spelling:

@@ -65,6 +65,10 @@ def _day(match: re.Match[str]) -> Partial:
     return Partial(year=year, month=month, day=int(match["d"]))
 
 
+def _lone_day(match: re.Match[str]) -> Partial:
+    return Partial(day=int(match["d"]))
+
+
 def _days(match: re.Match[str]) -> Partial:
     year, month = _int(match["y"]), _month(match["m"])
     until = Partial(year=year, month=month, day=int(match["d2"]))
@@ -194,6 +198,12 @@ _PATTERNS = (
             rf"\b(?P<m>{_M})\s+(?:the\s+)?(?P<d>{_D})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,?\s+(?P<y>{_Y}))?(?!\d)"
         ),
         _day,
+    ),
+    (
+        _compiled(
+            rf"\b(?:on|by|until|from)\s+(?P<needs_month>)(?P<date>the\s+(?P<d>{_D})(?:st|nd|rd|th))(?=[,.;)]|\s+(?:a|an|the|he|she|they|it|his|her|their|in|at|and|was|were)\b)"
+        ),
+        _lone_day,
     ),
     (
         re.compile(

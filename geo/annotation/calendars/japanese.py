@@ -80,7 +80,7 @@ def _date(match: re.Match[str]) -> Partial | None:
     if month is not None and not 1 <= month <= 12:
         return None
     year = _year(match)
-    if parts.get("e") and year is not None and year < _FIRST_SOLAR_YEAR:
+    if parts.get("e") and month and year is not None and year < _FIRST_SOLAR_YEAR:
         return Partial(year=year, about=True)  # its months are those of the moon
     until = None
     if parts.get("d2"):
@@ -191,7 +191,7 @@ _PATTERNS = (
         re.compile(rf"{_NOT_AFTER}(?<![ヶヵケカか箇]){_MONTH}(?!間|号|刊|謝|齢|額|収|給|曜|面|光)"),
         _date,
     ),
-    (re.compile(rf"(?<!{_DIGIT})(?<!{_KANJI}){_SHORT_YEAR}{_NO_SPAN}"), _date),
+    (re.compile(rf"(?<!{_DIGIT})(?<!{_KANJI})(?<!から){_SHORT_YEAR}{_NO_SPAN}"), _date),
     (
         re.compile(
             rf"{_NOT_AFTER}(?<![第約])(?P<d>{_DIGIT}{{1,2}}){_TO}(?P<d2>{_DIGIT}{{1,2}})(?:両)?日{_NO_DAYS}"
@@ -224,7 +224,7 @@ _BACK = re.compile(r"(?:た|だった|ました)(?:[。、」』）]|$|と|が|�
 def _tense(text: str, start: int, end: int) -> bool | None:
     before = re.split(r"[。！？\n]", text[max(0, start - 60) : start])[-1]
     after = re.split(r"[。！？\n]", text[end : end + 80])[0] + "。"
-    if _AHEAD.search(after) or _AHEAD.search(before):
+    if re.match("まで(?!に)", after) or _AHEAD.search(after) or _AHEAD.search(before):
         return True
     return False if _BACK.search(after) or _BACK.search(before) else None
 
