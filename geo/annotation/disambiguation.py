@@ -75,10 +75,11 @@ def mentions_in(
         What is mentioned, and whether a capital stands for its government.
     """
     readings = _first_readings(line, hits)
-    _believe_lists(line, readings)
-    _believe_company(readings)
-    _believe_lists(line, readings)
-    _believe_repetitions(readings)
+    if not all(reading.sure for reading in readings):
+        _believe_lists(line, readings)
+        _believe_company(readings)
+        _believe_lists(line, readings)
+        _believe_repetitions(readings)
     accepted = [reading for reading in readings if reading.sure]
     context = {reading.referent.id for reading in accepted}
     for reading in accepted:
@@ -177,12 +178,12 @@ def _is_headline(window: str) -> bool:
 def _judge(reading: Reading) -> None:
     """Believe a name for what stands beside it, or for itself."""
     surface, rules = reading.hit.surface, reading.rules
-    titled = bool(rules.person_before.search(reading.before))
     if surface.guard == FREE:
         lone = reading.referent.category in _TOWNS and " " not in surface.text
-        reading.person = titled and lone
+        reading.person = lone and rules.person_before.search(reading.before) is not None
         reading.sure = not reading.person
     elif surface.guard != DEPENDENT:
+        titled = bool(rules.person_before.search(reading.before))
         reading.person = titled or rules.person_after.match(reading.after) is not None
         reading.cued = not titled and _has_cue(reading)
         reading.sure = reading.cued and not _has_namesakes(reading)
@@ -212,13 +213,17 @@ def _believe_lists(line: str, readings: list[Reading]) -> None:
         stop = start + 1
         while stop < len(readings) and _are_listed(line, readings[stop - 1], readings[stop]):
             stop += 1
-        chain = readings[start:stop]
-        for categories in (_LAND, _TOWNS, _FEATURES):
-            kindred = [one for one in chain if not one.person and _is_one_of(one, categories)]
-            if len(kindred) > 1 and (any(one.sure for one in kindred) or len(kindred) >= _CHAIN):
-                for one in kindred:
-                    one.sure = True
+        if stop - start > 1:
+            _believe_chain(readings[start:stop])
         start = stop
+
+
+def _believe_chain(chain: Sequence[Reading]) -> None:
+    for categories in (_LAND, _TOWNS, _FEATURES):
+        kindred = [one for one in chain if not one.person and _is_one_of(one, categories)]
+        if len(kindred) > 1 and (any(one.sure for one in kindred) or len(kindred) >= _CHAIN):
+            for one in kindred:
+                one.sure = True
 
 
 def _are_listed(line: str, one: Reading, other: Reading) -> bool:

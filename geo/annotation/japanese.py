@@ -131,7 +131,9 @@ PERSON_AFTER = re.compile(
     r"(?:[々\u3400-\u9fff]{0,2}|[ァ-ヴー]{2,5})(?:氏|さん(?!ご)|様|ちゃん|くん|選手(?!村|団|権)|監督|容疑者|被告|議員|記者|教授|総理|首相|元首相|投手|捕手|騎手|名人|親方|[初二三四五六七八九]段)"
 )
 
-LEFT_OF_NAME = frozenset("旧現元在対駐於前全国県府都道郡市州省区町村訪来発圏部和会社間日時年月後朝昼夕夜晩春夏秋冬")
+LEFT_OF_NAME = frozenset(
+    "旧現元在対駐於前全国県府都道郡市州省区町村訪来発圏部和会社間日時年月後朝昼夕夜晩春夏秋冬"
+)
 """Kanji that may stand before a short name without joining it to another word."""
 
 WORDS_OF_THEIR_OWN = frozenset({"市場", "市況"})

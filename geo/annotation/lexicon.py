@@ -14,15 +14,14 @@ ByLanguage = Mapping[str, Sequence[str]]
 class Unit:
     """An area that texts name, and that is no record of its own: a district, a province.
 
-    Without longitude and latitude where no source gives a point.
+    Its point is longitude and latitude in degrees; None where no source gives one.
     """
 
     id: str
     kind: str
     names: Mapping[str, Name]
     other_names: tuple[str, ...]
-    lon: float | None
-    lat: float | None
+    point: tuple[float, float] | None
     part_of: str | None = None
 
 
@@ -82,7 +81,6 @@ def _unit(record: Mapping[str, Any]) -> Unit:
         kind=record["kind"],
         names=names_of(record),
         other_names=tuple(record.get("other_names", ())),
-        lon=record.get("lon"),
-        lat=record.get("lat"),
+        point=(record["lon"], record["lat"]) if "lon" in record else None,
         part_of=record.get("part_of"),
     )

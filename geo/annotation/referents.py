@@ -42,7 +42,17 @@ _CATEGORIES = {
     "sea": SEA,
     "ocean": SEA,
 }
-_RANKS = {GROUP: 0, ISLAND: 1, ISLET: 2, DISTRICT: 3, REGION: 3, VILLAGE: 4, CITY: 5, SEA: 6, OTHER: 6}
+_RANKS = {
+    GROUP: 0,
+    ISLAND: 1,
+    ISLET: 2,
+    DISTRICT: 3,
+    REGION: 3,
+    VILLAGE: 4,
+    CITY: 5,
+    SEA: 6,
+    OTHER: 6,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -182,7 +192,7 @@ def _unit(unit: Unit) -> Referent:
         written=(),
         undeclined=(*(name.text for name in unit.names.values()), *unit.other_names),
         part_of=unit.part_of,
-        geometry=None if unit.lon is None else Point(unit.lon, unit.lat),
+        geometry=Point(unit.point) if unit.point else None,
     )
 
 
