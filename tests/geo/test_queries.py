@@ -137,3 +137,102 @@ def test_a_point_lies_on_one_thing_or_at_sea(
     assert not (found.island and found.land)
     assert (found.nearest_land.km == 0) == bool(found.island or found.land)
     assert (found.status is None) == (found.island is None)
+
+
+def test_what_lies_here_is_told_line_by_line(two_islands: geo.Atlas) -> None:
+    assert str(two_islands.at(148.55, 44.05, on="1900-02-01")).splitlines() == [
+        "148.55, 44.05: Roko / Βράχος",
+        "  status              kept",
+        "  administered by     XB",
+        "  claimed by          XA",
+        "  held on 1900-02-01  XA by occupation, since 1800-01-01 (survey-1800)",
+        f"  data                {two_islands.dispute.edition}",
+    ]
+
+
+def test_at_sea_the_nearest_coast_is_told_with_its_distance(two_islands: geo.Atlas) -> None:
+    heading, nearest, _ = str(two_islands.at(146.1, 44.5)).splitlines()
+    assert heading == "146.1, 44.5: at sea"
+    assert nearest == (
+        "  nearest land        Okcidenta Insulo / Δυτική Νήσος / Ἑσπερία, 7.95 km, "
+        "at 146.00000, 44.50004"
+    )
+
+
+def test_far_from_the_dispute_no_more_is_told_than_the_coasts_hold(two_islands: geo.Atlas) -> None:
+    heading, nearest, _ = str(two_islands.at(-20, 3)).splitlines()
+    assert heading == "-20.0, 3.0: no land of this atlas"
+    assert nearest == (
+        "  nearest land        far-land, about 885 km (coarse coastline, small islands left out), "
+        "at -20.00000, -5.00000"
+    )
+
+
+def test_a_notebook_shows_what_lies_here(two_islands: geo.Atlas) -> None:
+    assert two_islands.at(145.5, 44.5)._repr_html_() == (
+        "<table><caption>145.5, 44.5: Okcidenta Insulo / Δυτική Νήσος / Ἑσπερία</caption>"
+        "<tr><th></th><th></th></tr><tr><td>status</td><td>shared</td></tr>"
+        "<tr><td>administered by</td><td>XB</td></tr><tr><td>claimed by</td><td>XA</td></tr>"
+        f"<tr><td>data</td><td>{two_islands.dispute.edition}</td></tr></table>"
+    )
+
+
+def test_as_json_everything_has_its_name(two_islands: geo.Atlas) -> None:
+    assert two_islands.at(148.55, 44.05, on="1900-02-01").to_dict() == {
+        "lon": 148.55,
+        "lat": 44.05,
+        "island": "east",
+        "islet": "rock",
+        "land": None,
+        "names": {"eo": "Roko", "el": "Βράχος"},
+        "status": "kept",
+        "administered_by": "XB",
+        "claimed_by": ["XA"],
+        "on": "1900-02-01",
+        "held": {
+            "unit": "east",
+            "holder": "XA",
+            "basis": "occupation",
+            "since": "1800-01-01",
+            "event": "survey-1800",
+        },
+        "nearest_land": {
+            "id": "east",
+            "names": {"eo": "Orienta Insulo", "el": "Ανατολική Νήσος"},
+            "km": 0.0,
+            "point": [148.55, 44.05],
+            "detail": None,
+        },
+        "data": two_islands.dispute.edition.to_dict(),
+    }
+
+
+def test_at_sea_json_has_no_day_and_rounds_to_a_millimetre(two_islands: geo.Atlas) -> None:
+    answer = two_islands.at(146.1, 44.5).to_dict()
+    assert (answer["on"], answer["held"], answer["claimed_by"]) == (None, None, [])
+    assert answer["nearest_land"]["km"] == pytest.approx(7.952954, abs=2e-6)
+    assert answer["nearest_land"]["km"] == round(answer["nearest_land"]["km"], 6)
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "message"),
+    [
+        (91, 91, "latitude 91 is not between -90 and 90; give degrees on WGS 84"),
+        (-90, 180, "latitude 180 is not between -90 and 90; did you mean lon=180, lat=-90?"),
+        (360, 0, "longitude 360 is not between -180 and 180; did you mean lon=0?"),
+        (361, 0, "longitude 361 is not between -180 and 180; give degrees on WGS 84"),
+        (-181, 0, "longitude -181 is not between -180 and 180; give degrees on WGS 84"),
+        ("x", 0, "longitude 'x' is not a finite number; give degrees on WGS 84"),
+    ],
+)
+def test_what_may_have_been_meant_is_told_to_the_degree(
+    lon: float, lat: float, message: str
+) -> None:
+    with pytest.raises(CoordinateError) as error:
+        coordinates(lon, lat)
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(180, 90), (-180, -90), (180, -90)])
+def test_the_edges_of_the_globe_are_on_it(lon: float, lat: float) -> None:
+    assert coordinates(lon, lat) == (lon, lat)

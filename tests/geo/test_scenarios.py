@@ -135,3 +135,104 @@ def test_a_scenario_is_found_by_its_title_in_any_language() -> None:
 def test_an_unknown_scenario_is_refused_with_the_nearest_one() -> None:
     with pytest.raises(UnknownScenarioError, match="there is four-islands"):
         ATLAS.scenario("four-island")
+
+
+class TestMadeUp:
+    """Figures of the made-up islands, down to the last word."""
+
+    def test_an_outcome_is_told_as_a_table(self, two_islands: geo.Atlas) -> None:
+        assert str(two_islands.scenario("by-halves")).splitlines() == [
+            "By halves (eo)",
+            "    land km2  share  people  sea to 12   change  12 to 200    change",
+            "XA   8,881.9  50.0%       -     11,503  +11,503    263,515  +263,515",
+            "XB   8,881.9  50.0%  12 / 7     10,833  -11,503    214,335  -263,515",
+            "XA  east-1",
+            "XB  west, east-2",
+            "boundary around the islands  1,616 km",
+            "from port to the boundary  206.7 km",
+            f"data  {two_islands.dispute.edition}",
+        ]
+
+    def test_a_notebook_shows_the_same(self, two_islands: geo.Atlas) -> None:
+        html = two_islands.scenario("one-for-one")._repr_html_()
+        assert html.startswith(
+            "<table><caption>One for one (eo)</caption><tr><th></th><th>land km2</th><th>share</th>"
+            "<th>people</th><th>sea to 12</th><th>change</th><th>12 to 200</th><th>change</th></tr>"
+            "<tr><td>XA</td><td>8,837.4</td><td>49.7%</td><td>12 / 7</td><td>10,026</td>"
+        )
+        assert html.endswith(
+            "<p>XA  west</p><p>XB  east</p><p>boundary around the islands  848 km</p>"
+            f"<p>from port to the boundary  206.7 km</p><p>{two_islands.dispute.edition}</p>"
+        )
+
+    def test_as_json_every_figure_has_its_name(self, two_islands: geo.Atlas) -> None:
+        answer = two_islands.scenario("one-for-one").to_dict()
+        west, east = answer["allocations"]
+        km2 = {name: west.pop(name) for name in ("land_km2", "territorial_sea_km2", "eez_km2")}
+        assert west == {
+            "id": "west",
+            "island": "west",
+            "holder": "XA",
+            "administered_by": "XA",
+            "open": False,
+            "moves": True,
+            "populations": {"1900": 12, "latest": 7},
+        }
+        assert (east["holder"], east["open"], east["moves"]) == ("XB", True, False)
+        assert km2["land_km2"] == pytest.approx(two_islands.area("west"))
+        gained = answer["parties"]["XA"]
+        assert gained == {
+            **km2,
+            "land_share": pytest.approx(km2["land_km2"] / two_islands.area("west", "east")),
+            "land_change_km2": km2["land_km2"],
+            "territorial_sea_change_km2": km2["territorial_sea_km2"],
+            "eez_change_km2": km2["eez_km2"],
+            "populations": {"1900": 12, "latest": 7},
+        }
+        assert answer["parties"]["XB"]["land_change_km2"] == -km2["land_km2"]
+        assert (answer["scenario"], answer["straits"]) == ("one-for-one", [])
+        assert answer["title"] == {"eo": "One for one (eo)", "el": "One for one (el)"}
+        assert answer["boundary_km"] == pytest.approx(847.6, abs=0.1)
+        assert answer["distances_km"] == {"port": pytest.approx(206.74, abs=0.01)}
+
+    def test_parts_of_one_island_are_told_apart(self, two_islands: geo.Atlas) -> None:
+        whole, given, kept = two_islands.scenario("by-halves").allocations
+        assert (whole.id, whole.holder, whole.moves) == ("west", "XB", False)
+        assert (given.id, given.island, given.holder, given.moves) == ("east-1", "east", "XA", True)
+        assert (kept.id, kept.holder, kept.moves, kept.open) == ("east-2", "XB", False, False)
+        assert given.populations == {}
+        assert kept.populations == {}
+
+    def test_the_sea_of_an_island_is_that_of_its_parts(self, two_islands: geo.Atlas) -> None:
+        whole = two_islands.scenario("one-for-one").allocations[1]
+        parts = two_islands.scenario("by-halves").allocations[1:]
+        assert whole.territorial_sea_km2 == pytest.approx(
+            sum(part.territorial_sea_km2 for part in parts)
+        )
+        assert whole.exclusive_economic_zone_km2 == pytest.approx(
+            sum(part.exclusive_economic_zone_km2 for part in parts)
+        )
+        assert area_km2(whole.territorial_sea) == pytest.approx(whole.territorial_sea_km2, rel=1e-4)
+
+    def test_land_that_no_state_administers_bounds_none(self, two_islands: geo.Atlas) -> None:
+        """The mainland has no holder, so no line is drawn half-way to it."""
+        boundary = two_islands.scenario("one-for-one").boundary
+        half_way = shapely.box(144.4, 43, 144.6, 46)
+        assert not boundary.is_empty
+        assert not shapely.intersects(boundary, half_way)
+
+
+def test_a_strait_tells_who_held_its_sides_and_who_would() -> None:
+    outcome = ATLAS.scenario("declaration-1956")
+    told = {strait["place"]: strait for strait in outcome.to_dict()["straits"]}["shikotan-strait"]
+    assert (told["before"], told["after"]) == (["RU", "RU"], ["JP", "JP"])
+    assert set(told["names"]) == {"en", "ja", "ru"}
+    assert "shikotan-strait  RU -> JP" in str(outcome).splitlines()
+
+
+def test_an_unknown_scenario_like_no_other_is_answered_with_all_there_are(
+    two_islands: geo.Atlas,
+) -> None:
+    with pytest.raises(UnknownScenarioError) as error:
+        two_islands.scenario("qqq")
+    assert str(error.value) == ("no scenario is called 'qqq'; there is one-for-one, by-halves")
