@@ -195,9 +195,9 @@ def place_of(document: Json, path: Sequence[str | int]) -> tuple[str, list[str]]
     elif steps[:1] == ["annotations"] and len(steps) > 1:
         node, record = node["annotations"], "note"
         steps = steps[1:]
-    elif isinstance(document, list):
+    elif isinstance(document, list) and steps:
         record = "record"
-    if record and steps:
+    if record:
         place = int(steps.pop(0))
         member = node[place]
         identity = member.get("id") if isinstance(member, dict) and record != "note" else None

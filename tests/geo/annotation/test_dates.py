@@ -104,3 +104,138 @@ def test_a_month_takes_the_year_that_was_just_named() -> None:
 
 def test_a_name_of_an_event_is_no_date() -> None:
     assert list(dates_in("the 1956 declaration", written=None, taken=[(4, 20)])) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "edtf"),
+    [
+        ("2019-02-17", "last February", "2018-02"),
+        ("2019-02-17", "this February", "2019-02"),
+        ("2019-02-17", "next February", "2020-02"),
+        ("2019-02-17", "last March", "2018-03"),
+        ("2019-02-17", "next March", "2019-03"),
+        ("2019-02-17", "last January", "2019-01"),
+        ("2019-02-17", "next January", "2020-01"),
+        ("2019-02-17", "last month", "2019-01"),
+        ("2019-02-17", "two months ago", "2018-12"),
+        ("2019-12-31", "next month", "2020-01"),
+        ("2020-01-01", "last month", "2019-12"),
+        ("2020-01-01", "先月16日", "2019-12-16"),
+        ("2019-12-31", "来月3日", "2020-01-03"),
+        ("2019-02-17", "来年3月", "2020-03"),
+        ("2019-02-17", "昨年2月", "2018-02"),
+        ("2019-02-17", "今年1月", "2019-01"),
+        ("2019-02-17", "в будущем году", "2020"),
+        ("2019-02-17", "в следующем месяце", "2019-03"),
+    ],
+)
+def test_months_and_years_are_counted_from_the_day_of_writing(
+    written: str, text: str, edtf: str
+) -> None:
+    assert [one for _, one in dates(text, datetime.date.fromisoformat(written))] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        pytest.param("next Friday", "2019-02-22", id="the next one"),
+        pytest.param("next Sunday", "2019-02-24", id="not today"),
+        pytest.param("last Sunday", "2019-02-10", id="nor then"),
+        pytest.param("he said on Sunday", "2019-02-17", id="today"),
+        pytest.param("they will meet on Sunday", "2019-02-24", id="in a week"),
+        pytest.param("they will meet on Monday", "2019-02-18", id="tomorrow"),
+        pytest.param("he said on Monday", "2019-02-11", id="six days ago"),
+        pytest.param("先週金曜日", "2019-02-08", id="of the week before"),
+        pytest.param("来週の月曜日", "2019-02-18", id="of the week after"),
+        pytest.param("一昨日", "2019-02-15", id="two days ago"),
+        pytest.param("明後日", "2019-02-19", id="in two days"),
+        pytest.param("завтра", "2019-02-18", id="tomorrow in Russian"),
+        pytest.param("the day before yesterday", "2019-02-15", id="two days ago in English"),
+    ],
+)
+def test_days_are_counted_from_the_day_of_writing(text: str, edtf: str) -> None:
+    assert [one for _, one in dates(text)] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("written", "last", "this", "following"),
+    [
+        pytest.param("2019-02-17", "2018-21", "2019-21", "2019-21", id="before it"),
+        pytest.param("2019-05-31", "2018-21", "2019-21", "2019-21", id="on its last day"),
+        pytest.param("2019-06-01", "2019-21", "2019-21", "2020-21", id="when it is over"),
+        pytest.param("2019-12-31", "2019-21", "2019-21", "2020-21", id="at the end of the year"),
+    ],
+)
+def test_last_spring_and_the_next_depend_on_whether_it_is_over(
+    written: str, last: str, this: str, following: str
+) -> None:
+    day = datetime.date.fromisoformat(written)
+    found = [dates(f"{which} spring", day) for which in ("last", "this", "next")]
+    assert [one for ((_, one),) in found] == [last, this, following]
+
+
+def test_a_season_of_a_year_that_is_named_so_is_of_that_year() -> None:
+    assert dates("昨冬")[0][1] == "2018-24"
+    assert dates("来春")[0][1] == "2020-21"
+    assert dates("去年の秋")[0][1] == "2018-23"
+    assert dates("весной прошлого года")[0][1] == "2018-21"
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "edtf"),
+    [
+        ("2019-02-17", "started in February", "2019-02"),
+        ("2019-02-17", "started in March", "2018-03"),
+        ("2019-02-17", "will start in February", "2019-02"),
+        ("2019-02-17", "will start in January", "2020-01"),
+        ("2019-02-17", "in December", "2018-12"),
+        ("2019-12-31", "in May", "2020-05"),
+        ("2019-05-31", "in May", "2019-05"),
+        ("2019-02-17", "on 29 February", "2020-02-29"),
+        ("2021-06-30", "on 29 February", "2020-02-29"),
+    ],
+)
+def test_a_month_without_a_year_is_the_nearest_that_the_tense_allows(
+    written: str, text: str, edtf: str
+) -> None:
+    assert [one for _, one in dates(text, datetime.date.fromisoformat(written))] == [edtf]
+
+
+def test_a_day_that_no_year_nearby_has_is_no_date() -> None:
+    assert dates("on 29 February", datetime.date(2018, 2, 17)) == []
+
+
+def test_what_was_told_in_full_completes_what_follows() -> None:
+    told = dates("On 1 May 1945 they met. On the 3rd they left.", None)
+    assert told[1] == ("the 3rd", "1945-05-03")
+    told = dates("In May 1945 they met. In June they left.", None)
+    assert told[1] == ("June", "1945-06")
+
+
+def test_what_was_told_far_away_or_two_sentences_ago_does_not() -> None:
+    near = dates(f"In 1945, {'x' * 180} in June", None)
+    far = dates(f"In 1945, {'x' * 210} in June", None)
+    assert (near[1][1], far[1][1]) == ("1945-06", "XXXX-06")
+    assert dates("He came in 1945. He left. He died in June.")[1][1] == "2018-06"
+    assert dates("He came in 1945. He died in June.")[1][1] == "1945-06"
+
+
+def test_a_return_that_is_still_to_come_is_not_of_the_year_that_was_told() -> None:
+    text = "In 1945 they met. They left in June. They will return in March."
+    assert [edtf for _, edtf in dates(text)] == ["1945", "1945-06", "2019-03"]
+
+
+def test_dates_far_apart_in_a_long_text_are_all_found() -> None:
+    gap = " " + "word " * 60
+    text = gap.join(["in 1945", "in 1956", "in 1993"])
+    assert [edtf for _, edtf in dates(text)] == ["1945", "1956", "1993"]
+    assert [edtf for _, edtf in dates(gap + text + gap)] == ["1945", "1956", "1993"]
+
+
+def test_dates_do_not_overlap_and_names_of_events_touch_none() -> None:
+    text = "the 1956 declaration of 19 October 1956"
+    assert list(dates_in(text, written=None, taken=[(4, 20)])) == [(24, 39, "1956-10-19")]
+    assert list(dates_in(text, written=None, taken=[(0, 4), (8, 24)])) == [
+        (4, 8, "1956"),
+        (24, 39, "1956-10-19"),
+    ]
