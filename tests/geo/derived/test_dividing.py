@@ -1,5 +1,6 @@
 """An island is cut by a straight line where the area on one side is as asked."""
 
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -63,12 +64,40 @@ def test_an_island_on_the_antimeridian_is_cut_like_any_other() -> None:
     assert -180 <= west <= east_edge <= 180
 
 
+@pytest.mark.parametrize(("start", "axis"), [("west", 0), ("east", 0), ("north", 1), ("south", 1)])
+def test_the_line_is_square_to_the_way_it_sweeps(start: str, axis: int) -> None:
+    """Half-way through a square on the equator it is the meridian or the equator itself."""
+    square = shapely.box(0, -0.5, 1, 0.5)
+    halves = divided(square, start=start, km2=area_km2(square) / 2)
+    line = shapely.get_coordinates(shapely.intersection(halves.near, halves.far))
+    assert line[:, axis] == pytest.approx(0.5 - axis * 0.5, abs=1e-5)
+
+
+def test_a_slice_of_less_than_a_square_kilometre_can_be_cut() -> None:
+    halves = divided(ISLAND, start="west", km2=0.5)
+    assert area_km2(halves.near) == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_rock_that_the_line_misses_lies_whole_on_its_side() -> None:
+    halves = divided(ROCKS, start="west", km2=area_km2(ROCKS) / 2)
+    rock = shapely.box(-0.2, 40.1, -0.1, 40.2)
+    assert shapely.equals(np.array(halves.near.geoms), rock).any()
+    assert len(halves.near.geoms) == 2
+    assert len(halves.far.geoms) == 1
+
+
 @pytest.mark.parametrize("km2", [0.0, -1.0, 1e9])
 def test_an_area_that_the_island_does_not_have_is_refused(km2: float) -> None:
-    with pytest.raises(GeoError, match="no line leaves"):
+    with pytest.raises(GeoError) as error:
         divided(ISLAND, start="west", km2=km2)
+    whole = f"{area_km2(ISLAND):,.1f}"
+    assert str(error.value) == f"no line leaves {km2:,.1f} km2 of {whole} on one side"
 
 
 def test_a_direction_that_is_none_is_refused() -> None:
-    with pytest.raises(GeoError, match="point of the compass"):
+    with pytest.raises(GeoError) as error:
         divided(ISLAND, start="left", km2=1.0)
+    assert str(error.value) == (
+        "'left' is no point of the compass; there are north, north-east, east, south-east, south, "
+        "south-west, west, north-west"
+    )
