@@ -28,16 +28,16 @@ def apart(page: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Json]:
     Returns
     -------
     apart
-        ``page``, with the place of each text where it stood, and ``columns``: the texts of each
-        language by their place. Texts that are told twice travel once. Records that have a field
+        ``columns``, the texts of each language by their place, and ``page``, with the place of
+        each text where it stood. Texts that are told twice travel once. Records that have a field
         in common travel field by field; one that lacks a field has no value there.
     """
     places: dict[tuple[str, ...], int] = {}
     emptied = _by_fields(_emptied(page, languages, places))
     columns = zip(*places, strict=True) if places else ((),) * len(languages)
     return {
-        "page": emptied,
         "columns": dict(zip(languages, map(list, columns), strict=True)),
+        "page": emptied,
     }
 
 

@@ -18,7 +18,7 @@ from maps.elements import quoted
 from maps.joiner import join
 from maps.masks import told
 from maps.panels import centre_longitude
-from maps.policy import inline_json, script_string
+from maps.policy import inline_json
 
 NEAR_DEGREES = 0.0012  # what a screen shows when the islands fill it
 FAR_DEGREES = 0.05
@@ -35,15 +35,19 @@ class Stage(MacroElement):
     """What all parts share: the scripts, the record, and what the reader has chosen.
 
     The scripts hang on the Leaflet map itself, so that the page gains no global name. The record
-    travels as a text, which a browser skips until the islands are painted.
+    stands as a text beside that of the readers without scripts, with which it packs well, and is
+    read when the islands are painted.
     """
 
     loads_nothing = True  # the record only ever becomes text
 
     _template = Template(
+        "{% macro html(this, kwargs) %}"
+        '<script type="application/json" id="atlas-record">{{ this.page }}</script>'
+        "{% endmacro %}"
         "{% macro script(this, kwargs) %}"
         "{{ this._parent.get_name() }}.atlas = {{ this.scripts }}"
-        ".start({{ this._parent.get_name() }}, {{ this.seen }}, {{ this.page }});"
+        ".start({{ this._parent.get_name() }}, {{ this.seen }});"
         "{% endmacro %}"
     )
 
@@ -52,7 +56,7 @@ class Stage(MacroElement):
         self._name = "Stage"
         languages = [language["code"] for language in page["languages"]]
         self.seen = quoted(inline_json(seen))
-        self.page = quoted(script_string(inline_json(apart(page, languages))))
+        self.page = quoted(inline_json(apart(page, languages)))
         self.scripts = quoted(join(_modules(), "start.js"))
 
 

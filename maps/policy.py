@@ -153,17 +153,6 @@ def inline_json(value: object) -> str:
     return re.sub("[<>&\u2028\u2029\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def script_string(text: str) -> str:
-    r"""Write JSON for a script element as one string of its language.
-
-    Examples
-    --------
-    >>> print(script_string(inline_json({"who": "it's <b>"})))
-    '{"who":"it\'s \\u003cb\\u003e"}'
-    """
-    return "'" + text.replace("\\", r"\\").replace("'", r"\'") + "'"
-
-
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -45,9 +45,8 @@ const PANES = {water: 300, zones: 305, land: 310, units: 320, lines: 385, island
 /**
  * @param {import('leaflet').Map} map the one that Folium made
  * @param {Seen} seen what the islands need to be painted
- * @param {string} record what `maps/panels.py` says, its texts apart, as JSON: read when the islands are painted
  */
-export function start(map, seen, record) {
+export function start(map, seen) {
     const stage = /** @type {Stage} */ (/** @type {unknown} */ ({
         map,
         root: map.getContainer().parentNode,
@@ -69,7 +68,7 @@ export function start(map, seen, record) {
 
     const later = afterFirstPaint();
     const afterwards = (/** @type {(stage: Stage) => void} */ show) => () => later(() => show(stage));
-    later(() => equip(stage, together(JSON.parse(record))));
+    later(() => equip(stage, readRecord()));
 
     return {
         land: (/** @type {CodedLand[]} */ lands) => later(() => showLand(stage, lands)),
@@ -98,6 +97,9 @@ export function start(map, seen, record) {
         ready: afterwards(() => { stage.labels.show(); stage.openChosen(); stage.settled = true; }),
     };
 }
+
+/** What `maps/panels.py` says: the page carries it as a text. */
+const readRecord = () => together(JSON.parse(document.getElementById('atlas-record')?.textContent ?? ''));
 
 /** Give the stage the record, what the reader chose, and all that works with either. @param {Stage} stage @param {Page} page */
 function equip(stage, page) {
