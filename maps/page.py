@@ -1,7 +1,6 @@
 """The map: layers and panels on a Folium map that loads nothing."""
 
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -111,7 +110,7 @@ def build(
     result = AtlasMap(
         seen, title=dispute.title[first], language=first, online=online, tile_origins=origins
     )
-    result.add_style(style.squeezed(_static("page.css") + style.stylesheet()))
+    result.add_style(style.page_style())
     result.add_child(Fallback(atlas, shown, lang=first))
     for part in _parts(atlas, seen, page):
         result.add_child(part)
@@ -146,7 +145,3 @@ def _refuse_twins(ids: list[str]) -> None:
 def _origin(url: str) -> str:
     scheme, host, *_ = urlsplit(url)
     return f"{scheme}://{host}"
-
-
-def _static(name: str) -> str:
-    return (files("maps") / "static" / name).read_text(encoding="utf-8")

@@ -1,15 +1,44 @@
-"""The colours of `geo.symbology` as rules of the page's style sheet."""
+"""The page's style: sheets named after what the reader sees, and the colours of `geo.symbology`."""
 
 import re
+from importlib.resources import files
 
 from geo.symbology import HOLDER_TONES, TONES, UNDIVIDED_TONE, UNHELD_TONE, Tone, tone_of
 
-__all__ = ["FILLS", "TONES", "Tone", "squeezed", "stylesheet", "tone_of"]
+__all__ = ["FILLS", "TONES", "Tone", "page_style", "squeezed", "stylesheet", "tone_of"]
 
 FILLS = (*TONES, *HOLDER_TONES, UNDIVIDED_TONE, UNHELD_TONE)  # a page names a fill by its place
+SHEETS = (  # a later one has the last word
+    "page",
+    "map",
+    "labels",
+    "numbers",
+    "panel",
+    "cards",
+    "author",
+    "articletext",
+    "tools",
+    "timeline",
+    "scenarios",
+    "controls",
+    "ruler",
+    "popup",
+    "fallback",
+    "narrow",
+    "embed",
+    "presenter",
+    "paper",
+)
 _KEPT = r"""(?P<kept>\A/\*.*?\*/|"[^"]*"|'[^']*')"""
 _COMMENT = re.compile(_KEPT + r"|/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(_KEPT + r"|\s*(?P<mark>[{};,])\s*|(?P<colon>:)\s+|(?P<space>\s+)", re.DOTALL)
+
+
+def page_style() -> str:
+    """Join the sheets of the page and the rules of its colours, as short as a browser needs them."""
+    static = files("maps") / "static"
+    sheets = ((static / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    return squeezed("".join(sheets) + stylesheet())
 
 
 def stylesheet() -> str:

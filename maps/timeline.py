@@ -8,13 +8,14 @@ from shapely.geometry import MultiLineString
 from geo import edtf
 from geo.atlas import Atlas
 from geo.history import NOBODY
-from geo.model import Event, Feature
+from geo.model import Dispute, Event, Feature
 from geo.symbology import HOLDER_TONES, TONES
 from maps.coding import encode_lines, line_near, lines_of
 
 Json = dict[str, Any]
 
 LINE_DEGREES = 0.0015  # a line is drawn as finely as the coasts that it keeps its distance from
+IN_FULL = frozenset({"treaty"})  # kinds of events, beside those that changed who held what
 MOST_SOURCES = 4  # of an event; the record has all
 
 
@@ -38,12 +39,7 @@ def timeline(atlas: Atlas, centre: float) -> Json:
             for pair, line in atlas.boundary_lines.items()
         ],
         "events": [
-            dict(
-                _said(
-                    event, in_full=bool(event.holders) or event.id == atlas.dispute.agreement.event
-                )
-            )
-            for event in atlas.events
+            dict(_said(event, in_full=_matters(event, atlas.dispute))) for event in atlas.events
         ],
     }
 
@@ -74,6 +70,12 @@ def holders(atlas: Atlas) -> list[Json]:
         {"id": "undivided", "name": None, "tone": after},
         {"id": "none", "name": None, "tone": after + 1},
     ]
+
+
+def _matters(event: Event, dispute: Dispute) -> bool:
+    """Tell whether the page says more of an event than its title: hundreds would be too heavy."""
+    bound = event.kind in IN_FULL or event.id == dispute.agreement.event
+    return bound or bool(event.holders)
 
 
 def _texts(unit: Feature) -> dict[str, str]:

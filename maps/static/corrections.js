@@ -30,19 +30,27 @@ export function correctionBar(stage, article, body) {
     /** @type {Words | null} */
     let chosen = null;
     let open = false;
+    /** How to take back what corrections did to the text. @type {Map<Correction, () => void>} */
+    const shown = new Map();
 
     const toggle = el('button', {type: 'button', class: 'action', 'aria-expanded': 'false', text: words.say('correct'),
         onclick: () => { open = !open; chosen = null; write(); }});
     const drawer = el('div', {class: 'correcting', role: 'group', 'aria-label': words.say('correct'), hidden: true});
 
     body.addEventListener('click', (event) => {
-        const mark = /** @type {HTMLElement} */ (event.target).closest('mark');
+        const mark = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest('mark:not(.added)'));
         if (open && mark) take(wordsOf(body, mark));
     });
     document.addEventListener('selectionchange', () => {
         const found = open && body.isConnected ? selected(body) : null;
         if (found) take(found);
     });
+
+    /** @param {Correction} one */
+    function show(one) {
+        const back = showIn(body, one);
+        if (back) shown.set(one, back);
+    }
 
     /** @param {Words} found */
     function take(found) {
@@ -53,10 +61,10 @@ export function correctionBar(stage, article, body) {
     /** @param {Correction['action']} action @param {string} [id] */
     function correct(action, id) {
         if (!chosen) return;
-        const {exact, prefix, suffix, mark} = chosen;
-        list.push({action, exact, ...(id ? {id} : {}), prefix, suffix});
-        mark?.classList.toggle('rejected', action === 'reject');
-        if (mark && action === 'move' && id) mark.dataset.mention = id;
+        const {exact, prefix, suffix} = chosen;
+        const one = {action, exact, ...(id ? {id} : {}), prefix, suffix};
+        list.push(one);
+        show(one);
         chosen = null;
         write();
     }
@@ -86,15 +94,67 @@ export function correctionBar(stage, article, body) {
             el('ul', {class: 'quiet'}, ...list.map((one, place) => el('li', {},
                 `${words.say(`correct-${one.action}`)}: ${one.exact}${one.id ? ` → ${nameOf(stage, one.id)}` : ''} `,
                 el('button', {type: 'button', class: 'pill', text: words.say('correct-undo'),
-                    onclick: () => { list.splice(place, 1); write(); }})))),
+                    onclick: () => { list.splice(place, 1); shown.get(one)?.(); write(); }})))),
             el('button', {type: 'button', class: 'action', 'data-correct': 'save', text: words.say('correct-save'),
                 onclick: () => save(new Blob([`${JSON.stringify(list, null, 1)}\n`], {type: 'application/json'}),
                     `${article.id}.corrections.json`)}),
         ];
     }
 
+    list.forEach(show);
     write();
     return el('div', {class: 'corrections'}, toggle, drawer);
+}
+
+/**
+ * Show in the text what a correction means.
+ * @param {HTMLElement} body @param {Correction} correction
+ * @returns {(() => void) | null} how to take it back
+ */
+function showIn(body, {action, exact, id, prefix = '', suffix = ''}) {
+    const range = find(body, prefix, exact, suffix);
+    if (!range) return null;
+    const mark = /** @type {HTMLElement | null | undefined} */ (range.startContainer.parentElement?.closest('mark'));
+    if (action === 'add') {
+        const added = el('mark', {class: 'mention added', role: 'button', tabindex: '0', 'data-mention': id});
+        added.append(range.extractContents());
+        range.insertNode(added);
+        return () => added.replaceWith(...added.childNodes);
+    }
+    if (mark && action === 'reject') {
+        mark.classList.add('rejected');
+        return () => mark.classList.remove('rejected');
+    }
+    if (!mark || action !== 'move') return null;
+    const before = mark.dataset.mention;
+    mark.dataset.mention = id;
+    return () => { mark.dataset.mention = before; };
+}
+
+/** The words between two others, where they stand in the text. @param {HTMLElement} body @param {string} prefix @param {string} exact @param {string} suffix */
+function find(body, prefix, exact, suffix) {
+    for (const paragraph of body.querySelectorAll('p')) {
+        const at = paragraph.textContent?.indexOf(prefix + exact + suffix) ?? -1;
+        if (at >= 0) return rangeOf(paragraph, at + prefix.length, exact.length);
+    }
+    return null;
+}
+
+/** @param {Element} paragraph @param {number} start @param {number} length in characters of its text */
+function rangeOf(paragraph, start, length) {
+    const range = document.createRange();
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    let passed = 0;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const size = node.textContent?.length ?? 0;
+        if (passed <= start && start < passed + size) range.setStart(node, start - passed);
+        if (start + length <= passed + size) {
+            range.setEnd(node, start + length - passed);
+            return range;
+        }
+        passed += size;
+    }
+    return null;
 }
 
 /** A choice of every place of the record. @param {Stage} stage @param {string} label @param {(id: string) => void} pick */

@@ -35,14 +35,16 @@ function changeRow({words, page}, measure, code, name, [today, then, change]) {
 
 /** Who lives, or lived, on the whole islands of each party. @param {Stage} stage @param {Formula} formula */
 function peopleRows(stage, {figures}) {
-    const {words} = stage;
+    const {words, page} = stage;
+    const today = page.outcomes.formulas.find(({pieces}) => pieces.every(({moves}) => !moves))?.figures;
+    const shown = (/** @type {number | undefined} */ count) => (count === undefined ? '–' : words.number(count));
     const parties = stage.names.parties();
     const times = [...new Set(Object.values(figures).flatMap(({people}) => Object.keys(people)))];
     return times.map((time) => group(/^\d/.test(time) ? words.say('population', {date: words.date(time)}) : words.say('people-latest'),
         parties.map(({code, name}) => {
-            const count = figures[code].people[time];
             return el('tr', {'data-measure': `people-${time}`, 'data-party': code},
-                el('th', {scope: 'row', text: words.pick(name)}), el('td', {}),
-                el('td', {class: 'then', text: count === undefined ? '–' : words.number(count)}), el('td', {}));
+                el('th', {scope: 'row', text: words.pick(name)}),
+                el('td', {text: today ? shown(today[code].people[time]) : ''}),
+                el('td', {class: 'then', text: shown(figures[code].people[time])}), el('td', {}));
         })));
 }

@@ -5,11 +5,13 @@
 import {MISLEADING, boundsOf, fit, overlap, within} from './placement.js';
 import {el} from './dom.js';
 import {thin} from './coding.js';
+import {unitBounds} from './units.js';
 
 /** @import {LatLng} from './page.js' */
 /** @import {Stage} from './stage.js' */
 
 const COAST_DEGREES = 0.03;
+const FAR_COAST_DEGREES = 0.12;
 const EDGE = 6;
 const PIXELS_APART = 6;
 const MARGIN = 80;
@@ -196,11 +198,17 @@ function inSight({x, y}, frame) {
 
 /** @param {Stage} stage @param {(point: LatLng) => Point} pixel */
 function coastDots(stage, pixel) {
-    stage.landDots ??= stage.land
-        .filter((rings) => stage.region.intersects(L.latLngBounds(rings[0])))
-        .flatMap((rings) => thin(rings[0], COAST_DEGREES))
-        .filter((point) => stage.region.contains(point));
+    stage.landDots ??= landDots(stage);
     return stage.landDots.map(pixel);
+}
+
+/** Points of all coasts where the tabs lead. @param {Stage} stage */
+function landDots(stage) {
+    const around = unitBounds(stage).extend(stage.region);
+    return stage.land
+        .filter((rings) => around.intersects(L.latLngBounds(rings[0])))
+        .flatMap((rings) => thin(rings[0], stage.region.intersects(L.latLngBounds(rings[0])) ? COAST_DEGREES : FAR_COAST_DEGREES))
+        .filter((point) => around.contains(point));
 }
 
 /** Points all along the lines that show. @param {Stage} stage @param {(point: LatLng) => Point} pixel */

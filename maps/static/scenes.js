@@ -37,8 +37,7 @@ export function createScenes(stage) {
         const {tab} = stage.state.now();
         const name = builders.has(tab) ? tab : USUAL;
         const scene = /** @type {() => Scene} */ (builders.get(name))();
-        for (const island of stage.islands.values()) paint(stage, island, scene.islands(island));
-        showShapes(scene.shapes);
+        draw(scene);
         lines = scene.shapes.flatMap(({line}) => line ?? []);
         listeners.forEach((listener) => listener(scene));
         stage.root.classList.remove(`scene-${shown}`);
@@ -46,6 +45,12 @@ export function createScenes(stage) {
         if (name !== shown) frame(scene, name);
         shown = name;
         current = scene;
+    }
+
+    /** Paint the map, and nothing beside it. @param {Scene} scene */
+    function draw(scene) {
+        for (const island of stage.islands.values()) paint(stage, island, scene.islands(island));
+        showShapes(scene.shapes);
     }
 
     /** @param {Scene} scene @param {string} name */
@@ -77,7 +82,7 @@ export function createScenes(stage) {
     /** Frame anew what the tab is about. */
     const reframe = () => { if (current) frame(current, shown); };
 
-    return {define, refresh, reframe, lines: () => lines, onShow: (/** @type {(scene: Scene) => void} */ listener) => listeners.push(listener)};
+    return {define, refresh, draw, reframe, lines: () => lines, onShow: (/** @type {(scene: Scene) => void} */ listener) => listeners.push(listener)};
 }
 
 const PAINTED = /^(?:tone-\d+|loose|changed)$/;

@@ -14,7 +14,11 @@ export function makeSheet(stage, panel) {
     let dragged = false;
     const grip = el('button', {type: 'button', class: 'grip',
         onclick: () => { if (!dragged) settle((stop + 1) % STOPS.length); }});
-    panel.prepend(grip);
+    const opener = el('button', {type: 'button', class: 'tools-opener', onclick: () => {
+        settle(STOPS.length - 1);
+        /** @type {HTMLElement | null} */ (panel.querySelector('.tools button'))?.focus();
+    }});
+    panel.prepend(grip, opener);
 
     /** @param {number} next */
     function settle(next) {
@@ -22,6 +26,7 @@ export function makeSheet(stage, panel) {
         stage.root.style.setProperty('--sheet', `${STOPS[stop] * 100}%`);
         stage.root.dataset.sheet = String(stop); // what there is room for
         grip.setAttribute('aria-label', stage.words.say(`sheet-${(stop + 1) % STOPS.length}`));
+        opener.textContent = stage.words.say('tools-short');
         stage.labels.refresh();
     }
 

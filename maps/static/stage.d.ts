@@ -26,7 +26,7 @@ export interface Fact {
     sources: string[];
 }
 
-export type Panes = Record<'water' | 'zones' | 'land' | 'units' | 'lines' | 'islands' | 'parts' | 'labels' | 'notes', string>;
+export type Panes = Record<'water' | 'zones' | 'land' | 'units' | 'lines' | 'islands' | 'parts' | 'before' | 'labels' | 'notes', string>;
 
 export interface Stage {
     map: LeafletMap;

@@ -40,7 +40,7 @@ import {translatePopup} from './popup.js';
 /** @import {Stage} from './stage.js' */
 /** @import {CodedIsland, CodedLand, CodedUnit, Page, Seen} from './page.js' */
 
-const PANES = {water: 300, zones: 305, land: 310, units: 320, lines: 385, islands: 390, parts: 395, labels: 620, notes: 630};
+const PANES = {water: 300, zones: 305, land: 310, units: 320, lines: 385, islands: 390, parts: 395, before: 396, labels: 620, notes: 630};
 
 /**
  * @param {import('leaflet').Map} map the one that Folium made

@@ -7,6 +7,7 @@ import {citations, separated} from './facts.js';
 import {drawUnit, hasLand, unitBounds} from './units.js';
 import {el} from './dom.js';
 import {basisName, holderName, holderTone} from './holders.js';
+import {createSwipe} from './swipe.js';
 import {swatch} from './patterns.js';
 import {timeSlider} from './timeslider.js';
 
@@ -19,6 +20,7 @@ export function showTimeline(stage, body) {
     const {state} = stage;
     const told = el('div', {class: 'told'});
     const whole = wholeRecord(stage);
+    const swipe = createSwipe(stage, (day, event) => scene(stage, day, event));
     /** @type {import('leaflet').LatLngBounds | null} */
     let bounds = null;
     body.append(timeSlider(stage), told, whole.node);
@@ -29,13 +31,13 @@ export function showTimeline(stage, body) {
         const event = stage.history.find(state.now().event) ?? stage.history.inForce(day);
         const focus = focusKey(told);
         told.replaceChildren(
-            event ? eventCard(stage, event) : el('p', {class: 'empty', text: stage.words.say('nobody-known')}),
+            event ? eventCard(stage, event, swipe) : el('p', {class: 'empty', text: stage.words.say('nobody-known')}),
             ...dayList(stage, day, event),
             holdings(stage, day));
         if (focus) /** @type {HTMLElement | null} */ (told.querySelector(focus))?.focus({preventScroll: true});
     }
 
-    stage.scenes.define('time', () => ({...scene(stage), bounds: bounds ??= unitBounds(stage)}));
+    stage.scenes.define('time', () => ({...scene(stage, stage.day(), stage.history.find(state.now().event)), bounds: bounds ??= unitBounds(stage)}));
     state.whenChosen(['lang', 'viewpoint', 'day', 'event', 'tab'], write);
     state.whenChosen(['lang'], whole.write);
     write();
@@ -48,8 +50,11 @@ function focusKey(body) {
     return key ? `[data-moment="${key}"]` : null;
 }
 
-/** The event in force or picked: what it says, and the map before and after it. @param {Stage} stage @param {Happening} event */
-function eventCard(stage, event) {
+/**
+ * The event in force or picked: what it says, and the map before and after it.
+ * @param {Stage} stage @param {Happening} event @param {ReturnType<typeof createSwipe>} swipe
+ */
+function eventCard(stage, event, swipe) {
     const {words} = stage;
     const place = event.place ? stage.record(event.place) : null;
     const since = event.holders ? words.say('in-force', {date: words.date(event.day)}) : words.date(event.date);
@@ -59,21 +64,25 @@ function eventCard(stage, event) {
         event.holders && event.date !== event.day ? el('p', {class: 'quiet', text: words.say('event-of', {date: words.date(event.date)})}) : null,
         event.summary ? el('p', {text: words.pick(event.summary)}) : null,
         el('p', {class: 'cites'}, ...citations(stage, event.sources)),
-        event.holders && event.day > stage.history.first ? comparison(stage, event) : null,
+        event.holders && event.day > stage.history.first ? comparison(stage, event, swipe) : null,
         place ? el('div', {class: 'pills'}, el('button', {
             type: 'button', class: 'pill', 'data-place': place.id, 'data-moment': 'place',
             onclick: () => stage.flight.frameRecords([place.id]),
         }, ...separated(stage.names.usual(place)))) : null);
 }
 
-/** Two buttons: the map on the day before, and from the day on. @param {Stage} stage @param {Happening} event */
-function comparison(stage, event) {
+/**
+ * The map on the day before, from the day on, or both with a line between them.
+ * @param {Stage} stage @param {Happening} event @param {ReturnType<typeof createSwipe>} swipe
+ */
+function comparison(stage, event, swipe) {
     const {words, state} = stage;
     const days = {before: dayBefore(event.day), after: event.day};
     return el('div', {class: 'compare', role: 'group', 'aria-label': words.say('compare')},
         ...Object.entries(days).map(([side, day]) => el('button', {
             type: 'button', 'data-moment': side, 'aria-pressed': String(stage.day() === day),
-            onclick: () => state.choose({day, event: event.id}), text: words.say(`compare-${side}`)})),
+            onclick: () => { swipe.close(); state.choose({day, event: event.id}); }, text: words.say(`compare-${side}`)})),
+        el('button', {type: 'button', 'data-moment': 'swipe', onclick: () => swipe.open(event), text: words.say('swipe')}),
         el('ul', {class: 'changes'}, ...changes(stage, event).map(({unit, before, after}) => el('li', {},
             `${unitName(stage, unit)}: ${before.holder === after.holder
                 ? `${holderName(stage, after.holder)}, ${basisName(stage, before.basis)} → ${basisName(stage, after.basis)}`
@@ -142,12 +151,10 @@ function wholeRecord(stage) {
     return {node, write};
 }
 
-/** @param {Stage} stage @returns {Scene} */
-function scene(stage) {
+/** @param {Stage} stage @param {string} day @param {Happening | null} picked @returns {Scene} */
+function scene(stage, day, picked) {
     const {words, history} = stage;
-    const day = stage.day();
     const tenures = history.on(day);
-    const picked = history.find(stage.state.now().event);
     const changed = new Set(picked?.holders ? changes(stage, picked).map(({unit}) => unit) : []);
     const fill = (/** @type {string} */ unit) => fillOf(stage, tenures?.get(unit), changed.has(unit));
     const units = [...stage.units.values()];

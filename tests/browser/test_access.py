@@ -41,6 +41,11 @@ def states(page: Page) -> Iterator[str]:
     for tab in page.locator("[role=tab]").all():
         tab.click()
         yield f"tab {tab.get_attribute('data-tab')}"
+    page.click("#tab-time")
+    page.fill(".day-form input", "1875-08-22")
+    page.press(".day-form input", "Enter")
+    page.click("[data-moment=swipe]")
+    yield "before and after in one map"
     page.click("#tab-islands")
     page.locator(".island-head").nth(3).click()
     page.evaluate(OPEN_ALL)

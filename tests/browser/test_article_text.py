@@ -120,6 +120,31 @@ class TestCorrections:
         )
         opened.locator(".correcting select").select_option("kaigara")
         assert "Two boats" in opened.locator(".correcting li").inner_text()
+        added = opened.locator("mark.added")
+        assert (added.inner_text(), added.get_attribute("data-mention")) == ("Two boats", "kaigara")
+
+    def test_what_is_taken_back_leaves_the_text_as_it_was(self, opened: Page) -> None:
+        text = opened.locator(".article-text")
+        before = (text.inner_text(), text.locator("mark").count())
+        opened.get_by_role("button", name="Correct the marks").click()
+        opened.locator("mark.mention").first.click()
+        opened.locator('[data-correct="correct-reject"]').click()
+        text.locator("p").first.evaluate(
+            "p => getSelection().setBaseAndExtent(p.firstChild, 0, p.firstChild, 9)"
+        )
+        opened.locator(".correcting select").select_option("kaigara")
+        assert text.locator("mark").count() == before[1] + 1
+        for _ in range(2):
+            opened.get_by_role("button", name="Undo").first.click()
+        assert (text.inner_text(), text.locator("mark").count()) == before
+        assert opened.locator("mark.rejected").count() == 0
+
+    def test_they_stay_when_the_page_changes_its_language(self, opened: Page) -> None:
+        opened.get_by_role("button", name="Correct the marks").click()
+        opened.locator("mark.mention").first.click()
+        opened.locator('[data-correct="correct-reject"]').click()
+        opened.locator(".languages button").nth(1).click()
+        assert opened.locator("mark.rejected").inner_text() == "Kunashir"
 
 
 def test_twenty_thousand_words_stay_fluid(

@@ -301,6 +301,14 @@ def test_the_sheet_of_a_phone_has_three_stops(reader: Any) -> None:
     assert sorted(heights) == [0.16, 0.46, 0.9]
 
 
+def test_a_phone_reaches_share_and_print_from_the_edge_of_the_sheet(reader: Any) -> None:
+    page = reader(size=(390, 844)).page
+    assert not page.locator("[data-tool=share]").is_visible()
+    page.click(".tools-opener")
+    assert page.locator("[data-tool=share]").is_visible()
+    assert page.evaluate("document.activeElement.dataset.tool") == "share"
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of `rgb(…)` as WCAG 2.2 defines it."""
     channels = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]

@@ -1,10 +1,12 @@
 """The Time tab says of every day what the record says, and the map shows it."""
 
+import io
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 import geo
@@ -39,6 +41,35 @@ def opened(reader: Reader, fragment: str, **options: Any) -> Page:
     page: Page = reader(fragment=fragment, **options).page
     page.wait_for_selector(".day", state="attached")
     return page
+
+
+def point_of(page: Page, unit: str) -> tuple[float, float]:
+    """Find a point well inside the first ring of a unit, in pixels of the window."""
+    x, y = page.locator(f".leaflet-atlas-units-pane [data-shape='unit:{unit}']").evaluate(
+        """(path) => {
+            const {x, y, width, height} = path.getBBox();
+            const inside = (dx, dy) => {
+                const point = new DOMPoint(x + width * dx, y + height * dy);
+                return path.isPointInFill(point) && [-3, 3].every((by) =>
+                    path.isPointInFill(new DOMPoint(point.x + by, point.y + by))) ? point : null;
+            };
+            const steps = Array.from({length: 99}, (_, step) => (step + 1) / 100);
+            const found = steps.flatMap((dy) => steps.map((dx) => inside(dx, dy))).find(Boolean);
+            const {x: left, y: top} = found.matrixTransform(path.getScreenCTM());
+            return [left, top];
+        }"""
+    )
+    return x, y
+
+
+def colour_at(page: Page, point: tuple[float, float]) -> tuple[int, ...]:
+    """Take the mean colour of the map around a point, as a reader sees it."""
+    x, y = point
+    shot = page.screenshot(clip={"x": x - 3, "y": y - 3, "width": 6, "height": 6})
+    with Image.open(io.BytesIO(shot)) as picture:
+        pixel = picture.convert("RGB").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    assert isinstance(pixel, tuple)
+    return pixel
 
 
 def days_of(atlas: geo.Atlas) -> list[date]:
@@ -138,6 +169,43 @@ class TestTreaty:
         page.click("[data-moment=after]")
         assert urup.get_attribute("class") == after
         assert "Urup: Russia → Japan" in page.locator(".changes").inner_text()
+
+    def test_is_compared_in_one_map_with_a_line_to_drag(self, reader: Reader) -> None:
+        page = opened(reader, "#lang=en&tab=time&day=1875-08-22&event=treaty-saint-petersburg-1875")
+        page.click("[data-moment=swipe]")
+        line = page.locator(".swipe")
+        assert line.get_attribute("aria-valuenow") == "50"
+        assert line.inner_text().split("\n") == ["21 August 1875", "22 August 1875"]
+        sakhalin, kurils = (point_of(page, unit) for unit in ("sakhalin-north", "kurils-north"))
+        undivided, japan = (colour_at(page, point) for point in (sakhalin, kurils))
+        box = line.bounding_box()
+        page.mouse.move(box["x"] + 12, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(400, box["y"] + box["height"] / 2, steps=4)
+        page.mouse.up()
+        assert int(str(line.get_attribute("aria-valuenow"))) < 5
+        assert colour_at(page, sakhalin) != undivided
+        assert colour_at(page, kurils) == japan
+        page.keyboard.press("End")
+        assert colour_at(page, sakhalin) == undivided
+        assert colour_at(page, kurils) != japan
+        page.keyboard.press("Escape")
+        assert not line.is_visible()
+        assert page.locator(".leaflet-atlas-before-pane path").count() == 0
+
+    @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+    def test_the_line_follows_when_the_map_moves(
+        self, reader: Reader, size: tuple[int, int]
+    ) -> None:
+        page = opened(reader, "#lang=en&tab=time&day=1875-08-22", size=size)
+        page.click("[data-moment=swipe]")
+        before = page.locator(".swipe").bounding_box()
+        page.locator(".leaflet-container").press("ArrowDown")
+        page.wait_for_timeout(400)
+        assert page.locator(".swipe").bounding_box() == before
+        assert page.locator(".leaflet-atlas-before-pane path").count() > 10
+        page.locator(".slider input").press("ArrowRight")
+        assert not page.locator(".swipe").is_visible()
 
     def test_names_its_sources(self, reader: Reader) -> None:
         page = opened(reader, "#lang=en&tab=time&event=treaty-portsmouth-1905&day=1905-10-15")

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from maps.style import squeezed
+from maps.style import SHEETS, squeezed
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,19 @@ def test_what_no_browser_reads_is_left_out(css: str, short: str) -> None:
 
 
 def test_the_page_keeps_all_its_rules() -> None:
-    css = (files("maps") / "static" / "page.css").read_text(encoding="utf-8")
+    static = files("maps") / "static"
+    css = "".join((static / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
     short = squeezed(css)
     assert short.count("{") == css.count("{")
     assert short.count(";") == css.count(";") - _in_comments(css)
     assert len(short) < 0.9 * len(css)
+
+
+def test_every_sheet_is_part_of_the_page() -> None:
+    static = (files("maps") / "static").iterdir()
+    assert sorted(SHEETS) == sorted(
+        one.name.removesuffix(".css") for one in static if one.name.endswith(".css")
+    )
 
 
 def _in_comments(css: str) -> int:
