@@ -61,7 +61,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "geo/derived/dividing.py": ("tests/geo/derived/test_dividing.py",),
     "geo/derived/nearness.py": ("tests/geo/derived/test_nearness.py",),
     "geo/derived/shares.py": ("tests/geo/derived/test_shares.py",),
-    "geo/delimitation/baselines.py": LINES,
+    "geo/delimitation/baselines.py": ("tests/geo/delimitation/test_baselines.py",),
     "geo/delimitation/envelopes.py": LINES,
     "geo/delimitation/equidistance.py": LINES,
     "geo/delimitation/halfway.py": LINES,

@@ -14,6 +14,7 @@ from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import Atlas, load
+from geo.delimitation import zones
 from geo.delimitation.zones import NAUTICAL_MILE_M, partition, sea, zone
 from geo.errors import GeoError
 from geo.geodesy import Coast, area_km2, distance, nearest
@@ -148,10 +149,14 @@ def test_a_baseline_counts_like_a_coast() -> None:
 @pytest.mark.parametrize(
     ("land", "nm", "told"),
     [
-        pytest.param(shapely.Polygon(), 12, "empty", id="nothing"),
+        pytest.param(shapely.Polygon(), 12, "an empty geometry has no zone", id="nothing"),
         pytest.param(shapely.Point(0, 0), 0, "above 0", id="no breadth"),
         pytest.param(shapely.Point(0, 0), math.nan, "above 0", id="not a number"),
-        pytest.param(shapely.Point(0, 88), 200, "pole", id="the pole"),
+        pytest.param(
+            shapely.Point(0, 88), 200, "200 nautical miles comes too near a pole here", id="a pole"
+        ),
+        pytest.param(shapely.Point(0, -88), 200, "too near a pole", id="the other pole"),
+        pytest.param(shapely.Point(0, 0), math.inf, "not inf; give a number above 0", id="endless"),
     ],
 )
 def test_what_has_no_zone_is_told(land: BaseGeometry, nm: float, told: str) -> None:
@@ -285,3 +290,50 @@ def test_the_antimeridian_parts_nobody() -> None:
     )
     for name in ("w", "e"):
         assert area_km2(there[name]) == pytest.approx(area_km2(here[name]), rel=1e-6)
+
+
+class TestClipped:
+    """The land that is near enough to a part of the sea to matter."""
+
+    WINDOW = shapely.box(10, 0, 11, 1)
+
+    @pytest.mark.parametrize(
+        ("lon", "lat"),
+        [(10.5, 1.9), (10.5, -0.9), (11.9, 0.5), (9.1, 0.5)],
+        ids=["n", "s", "e", "w"],
+    )
+    def test_what_lies_within_the_limit_stays(self, lon: float, lat: float) -> None:
+        rock = shapely.box(lon, lat, lon + 0.01, lat + 0.01)
+        assert zones.clipped(rock, self.WINDOW, 111_000).equals(rock)
+
+    @pytest.mark.parametrize(
+        ("lon", "lat"),
+        [(10.5, 2.2), (10.5, -1.2), (12.2, 0.5), (8.7, 0.5)],
+        ids=["n", "s", "e", "w"],
+    )
+    def test_what_lies_well_beyond_is_cut_off(self, lon: float, lat: float) -> None:
+        rock = shapely.box(lon, lat, lon + 0.01, lat + 0.01)
+        assert zones.clipped(rock, self.WINDOW, 111_000).is_empty
+
+    def test_far_from_the_equator_a_degree_of_longitude_is_shorter(self) -> None:
+        window = shapely.box(10, 60, 11, 61)
+        rock = shapely.box(12.9, 60.5, 12.91, 60.51)
+        assert not zones.clipped(rock, window, 111_000).is_empty
+
+    def test_of_no_sea_no_land_is_near(self) -> None:
+        assert zones.clipped(self.WINDOW, shapely.Polygon(), 1e9).is_empty
+
+
+def test_what_lies_in_two_zones_or_more_is_their_overlap() -> None:
+    squares = [shapely.box(0, 0, 2, 2), shapely.box(1, 0, 3, 2), shapely.box(2.5, 0, 4, 2)]
+    both = zones.overlap(squares)
+    assert both.equals(shapely.union_all([shapely.box(1, 0, 2, 2), shapely.box(2.5, 0, 3, 2)]))
+    assert zones.overlap(squares[:1]).is_empty
+
+
+def test_an_area_is_cut_along_lines_and_only_it() -> None:
+    ring = shapely.box(0, 0, 3, 3).difference(shapely.box(1, 1, 2, 2))
+    line = shapely.LineString([(-1, 1.5), (4, 1.5)])
+    faces = zones.faces_of(ring, [line])
+    assert len(faces) == 2
+    assert shapely.union_all(faces).equals(ring)

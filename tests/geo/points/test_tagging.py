@@ -125,6 +125,15 @@ class TestColumns:
         assert values(found, "zone_12nm") == [names[place] for place in expected]
 
 
+def test_a_point_is_told_alike_whichever_of_many_it_is(shipped: geo.Atlas) -> None:
+    """Points are looked up by blocks of some ten thousand."""
+    lon, lat = np.tile(np.array([HARBOUR, SEA, FAR]).T, 25_000)
+    found = shipped.tag((lon, lat))
+    first = found.iloc[:3]
+    for name in COLUMNS:
+        assert found[name].cat.codes.tolist() == first[name].cat.codes.tolist() * 25_000
+
+
 class TestTables:
     def test_a_frame_keeps_index_order_and_columns(
         self, shipped: geo.Atlas, points: pd.DataFrame
