@@ -277,10 +277,10 @@ def test_no_edge_is_longer_than_its_bound_nor_much_shorter(
     along = np.linspace(starts[0], ends[0], 200)
     metres = GEOD.line_length(along[:, 0], along[:, 1])
     bound = length_bounds_m(starts, ends)[0]
-    assert bound >= metres * (1 - 1e-9)
+    assert bound >= metres * (1 - 1e-9) - 1e-5  # the geodesics themselves are sums of roundings
     latitudes = np.radians([lat, lat + by_lat])
     narrowing = np.cos(np.abs(latitudes).max())
-    assert bound * narrowing <= metres * 1.02 + 1e-6
+    assert bound * narrowing <= metres * 1.02 + 1e-5
 
 
 @given(st.lists(st.tuples(lons, lats, lons, lats), min_size=1, max_size=5), st.floats(10_000, 1e6))
@@ -290,6 +290,7 @@ def test_edges_are_cut_into_equal_pieces_no_longer_than_asked_for(
     starts, ends = np.hsplit(np.array(edges), 2)
     piece_starts, piece_ends, edge = cut(starts, ends, longest_m=longest_m)
     assert list(np.unique(edge)) == list(range(len(edges)))
+    bounds = length_bounds_m(starts, ends)
     for place in range(len(edges)):
         here = edge == place
         assert tuple(piece_starts[here][0]) == tuple(starts[place])
@@ -297,8 +298,7 @@ def test_edges_are_cut_into_equal_pieces_no_longer_than_asked_for(
         assert np.allclose(piece_starts[here][1:], piece_ends[here][:-1], atol=1e-9)
         lengths = np.linalg.norm(piece_ends[here] - piece_starts[here], axis=1)
         assert np.allclose(lengths, lengths[0], atol=1e-9)
-        bound = length_bounds_m(starts[[place]], ends[[place]])[0]
-        assert here.sum() == max(1, math.ceil(bound / longest_m))
+        assert here.sum() == max(1, math.ceil(bounds[place] / longest_m))
 
 
 def test_an_edge_that_is_short_enough_is_left_whole() -> None:

@@ -70,7 +70,7 @@ class TestWrapped:
         away = box_around(10 + 360 * turns)
         assert wrapped_polygons(away).equals(box_around(10))
 
-    @pytest.mark.parametrize("lon", [180, -180, 540])
+    @pytest.mark.parametrize("lon", [180, -180, 540, -540])
     def test_a_polygon_across_180_degrees_is_cut_there(self, lon: float) -> None:
         cut = wrapped_polygons(box_around(lon))
         halves = [shapely.box(179, 10, 180, 11), shapely.box(-180, 10, -179, 11)]

@@ -138,6 +138,14 @@ def test_a_full_disk_is_told_as_one_whoever_says_so(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_library_complains_of_is_told_in_its_words(tmp_path: Path) -> None:
+    with (
+        pytest.raises(WriteError, match=r": the layer is odd; choose another folder$"),
+        whole_file(tmp_path / "new.txt"),
+    ):
+        raise OSError("The layer is odd")
+
+
 class TestMoment:
     def test_is_the_first_second_of_1970_unless_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
