@@ -5,7 +5,6 @@ as a shape (validity), then against its neighbours.
 """
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -202,9 +201,6 @@ def _jump(ring: Sequence[Sequence[float]]) -> Sequence[float] | None:
     )
 
 
-_REASON = re.compile(r"(?P<reason>[^\[]+)\[(?P<lon>\S+) (?P<lat>\S+)\]")
-
-
 def _invalidities(geometry: BaseGeometry) -> Iterator[Problem]:
     """Say where and why a shape is no polygon; overlapping parts are told from bad ones."""
     if shapely.is_valid(geometry):
@@ -220,11 +216,8 @@ def _invalidities(geometry: BaseGeometry) -> Iterator[Problem]:
 
 
 def _reason(geometry: BaseGeometry) -> str:
-    reason = shapely.is_valid_reason(geometry)
-    match = _REASON.fullmatch(reason)
-    if not match:
-        return f"is not valid: {shown(reason)}"
-    return f"is not valid: {match['reason'].lower()} at [{match['lon']}, {match['lat']}]"
+    reason, _, place = shapely.is_valid_reason(geometry).removesuffix("]").partition("[")
+    return f"is not valid: {reason.lower()} at [{place.replace(' ', ', ')}]"
 
 
 def overlaps(shapes: Sequence[Shape]) -> Iterator[Fault]:

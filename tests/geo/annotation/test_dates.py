@@ -239,3 +239,26 @@ def test_dates_do_not_overlap_and_names_of_events_touch_none() -> None:
         (4, 8, "1956"),
         (24, 39, "1956-10-19"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        pytest.param("3日に会談する予定", "2019-03-03", id="to come: over this month"),
+        pytest.param("20日に会談する予定", "2019-02-20", id="to come: this month"),
+        pytest.param("17日に会談する予定", "2019-02-17", id="to come: today"),
+        pytest.param("1日に語った", "2019-02-01", id="past: this month"),
+        pytest.param("20日に語った", "2019-02-20", id="a few days off: of a text of those days"),
+        pytest.param("21日に語った", "2019-01-21", id="past: the month before"),
+    ],
+)
+def test_a_day_alone_is_of_the_month_that_the_tense_allows(text: str, edtf: str) -> None:
+    assert [one for _, one in dates(text)] == [edtf]
+
+
+def test_the_month_before_january_is_of_the_year_before() -> None:
+    written = datetime.date(2019, 1, 17)
+    assert [one for _, one in dates("21日に語った", written)] == ["2018-12-21"]
+    assert [one for _, one in dates("3日に会談する予定", datetime.date(2019, 12, 17))] == [
+        "2020-01-03"
+    ]
