@@ -7,6 +7,7 @@ from typing import Any
 from geo.annotation.mentions import DateMention, Mention
 from geo.annotation.referents import Referent
 from geo.atlas import Atlas
+from geo.edtf import first_day, has_first_day
 from geo.model import Article
 from maps.coding import longitude_near
 
@@ -84,6 +85,7 @@ def _says_something(paragraph: list[Piece]) -> bool:
 
 def _marked(text: str, one: Mention | DateMention) -> Json:
     if isinstance(one, DateMention):
-        return {"text": text, "date": one.edtf}
+        day = {"day": first_day(one.edtf).isoformat()} if has_first_day(one.edtf) else {}
+        return {"text": text, "date": one.edtf, **day}
     marked: Json = {"text": text, "mention": one.id, "start": one.start}
     return marked | {"metonym": True} if one.metonym else marked

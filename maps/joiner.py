@@ -44,7 +44,10 @@ _BEFORE_REGEX = re.compile(
     r"|instanceof|yield|await))\s*$"
 )
 
-_BESIDE_MARK = re.compile(r" *([,;(){}\[\]=?:&|]) *")  # no sign that could run into its like
+_BESIDE_MARK = re.compile(
+    r" *(=>|!==|[,;(){}\[\]=?:&|]) *"  # no sign that could run into its like
+    r"|(?<=[\w)\]]) ([-+*/<>]) (?=[\w(\[])"
+)
 
 _Spans = list[tuple[int, int]]
 
@@ -267,6 +270,6 @@ def _squeezed(name: str, code: str) -> str:
     comments, literals = _without_code(name, code)
     parts, position = [], 0
     for start, end in sorted(comments + literals):
-        parts += [_BESIDE_MARK.sub(r"\1", code[position:start]), code[start:end]]
+        parts += [_BESIDE_MARK.sub(r"\1\2", code[position:start]), code[start:end]]
         position = end
-    return "".join([*parts, _BESIDE_MARK.sub(r"\1", code[position:])])
+    return "".join([*parts, _BESIDE_MARK.sub(r"\1\2", code[position:])])

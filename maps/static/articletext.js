@@ -3,9 +3,10 @@
 /**
  * The text of an article of the reader's own, in the Article tab: every place, area and treaty that it names is
  * marked, and linked with the map both ways. A press on a mark shows the place; a press on the place's count, on
- * the map, goes to the next mark in the text.
+ * the map, goes to the next mark in the text. Dates lead to the Time tab.
  */
 
+import {chooseDay, dateMark} from './articledates.js';
 import {correctionBar} from './corrections.js';
 import {el} from './dom.js';
 
@@ -45,7 +46,7 @@ export function articleText(stage, article) {
  */
 function pieceOf(stage, article, piece, named) {
     if (typeof piece === 'string') return document.createTextNode(piece);
-    if ('date' in piece) return el('time', {title: stage.words.date(piece.date), text: piece.text});
+    if ('date' in piece) return dateMark(stage, piece);
     const mark = el('mark', {class: 'mention', role: 'button', tabindex: '0', 'data-mention': piece.mention,
         title: title(stage, article, piece), text: piece.text});
     const one = named.get(piece.mention) ?? {id: piece.mention, marks: [], at: placeOf(stage, article, piece.mention)};
@@ -91,7 +92,7 @@ const idOf = (target) => (target instanceof HTMLElement ? target.dataset.mention
 function chooseMark(stage, article, target) {
     const id = idOf(target);
     if (id) choose(stage, article, id);
-    return id !== null;
+    return id !== null || chooseDay(stage, target);
 }
 
 /** Show on the map what a mark means. @param {Stage} stage @param {Article} article @param {string} id */

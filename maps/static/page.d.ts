@@ -142,7 +142,14 @@ export interface Marked {
     metonym?: boolean;
 }
 
-export type Piece = string | Marked | {text: string; date: string};
+/** A date of the text, and its first day. */
+export interface Dated {
+    text: string;
+    date: string;
+    day?: string;
+}
+
+export type Piece = string | Marked | Dated;
 
 export interface ArticleText {
     lang: string;

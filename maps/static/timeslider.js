@@ -1,6 +1,7 @@
 // @ts-check
 /** The slider of the Time tab: pulled, played, stepped through from treaty to treaty, or told a date. */
 
+import {articleDates} from './articledates.js';
 import {dayOf, numberOf, today, typedDay} from './history.js';
 import {el} from './dom.js';
 
@@ -26,6 +27,7 @@ export function timeSlider(stage) {
     const ticks = el('div', {class: 'ticks', 'aria-hidden': 'true'}, ...history.stops.map((event) => el('span', {
         class: event.holders ? 'tick' : 'tick small', 'data-event': event.id,
         style: `--at: ${(numberOf(event.day) - from) / (until - from)}`})));
+    const told = articleDates(stage);
     const [start, end] = [el('span', {}), el('span', {})];
     const earlier = el('button', {type: 'button', class: 'action', onclick: () => step(-1)});
     const later = el('button', {type: 'button', class: 'action', onclick: () => step(1)});
@@ -49,7 +51,7 @@ export function timeSlider(stage) {
         const here = Number(slider.value);
         const reach = ((until - from) / Math.max(slider.clientWidth, 1)) * SNAP;
         const gap = (/** @type {{day: string}} */ event) => Math.abs(numberOf(event.day) - here);
-        const near = history.stops.filter((event) => gap(event) < reach).sort((a, b) => gap(a) - gap(b))[0];
+        const near = [...history.stops, ...told.days()].filter((event) => gap(event) < reach).sort((a, b) => gap(a) - gap(b))[0];
         return near?.day ?? dayOf(here);
     }
 
@@ -129,6 +131,6 @@ export function timeSlider(stage) {
     state.whenChosen(['lang'], write);
     write();
     return el('div', {class: 'time'}, heading,
-        el('div', {class: 'slider'}, slider, ticks, el('div', {class: 'ends quiet'}, start, end)),
-        el('div', {class: 'steps'}, earlier, play, later), form, answer);
+        el('div', {class: 'slider'}, slider, ticks, told.ticks, el('div', {class: 'ends quiet'}, start, end)),
+        el('div', {class: 'steps'}, earlier, play, later), form, answer, told.list);
 }

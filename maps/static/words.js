@@ -99,7 +99,7 @@ const sameParts = (one, other) => Object.keys(one.shown).join() === Object.keys(
 
 /** @param {string} edtf a day, month or year @returns {Moment | null} */
 function parseDate(edtf) {
-    const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(~?)$/.exec(edtf);
+    const parts = /^(\d{4})(?:-(0\d|1[0-2])(?:-(\d{2}))?)?(~?)$/.exec(edtf);
     if (!parts) return null;
     const [, year, month, day, about] = parts;
     /** @type {Intl.DateTimeFormatOptions} */

@@ -164,3 +164,39 @@ def test_twenty_thousand_words_stay_fluid(
     page.locator("mark.mention").nth(3000).scroll_into_view_if_needed()
     page.locator("mark.mention").nth(3000).click()
     assert page.locator("mark.mention.chosen").count() == 1250
+
+
+def test_a_date_leads_to_the_map_of_its_day_and_back(opened: Page) -> None:
+    date = opened.locator(".article-text time")
+    date.click()
+    expect(opened.locator(".day")).to_have_text("17 February 2019")
+    expect(opened.locator(".ticks.told .tick")).to_have_count(1)
+    opened.keyboard.press("Home")
+    opened.locator(".pills.told [data-day]").click()
+    expect(opened.locator(".day")).to_have_text("17 February 2019")
+    opened.locator(".pills.told .action").click()
+    expect(date).to_be_visible()
+    assert date.evaluate("one => one === document.activeElement")
+
+
+def test_a_date_is_reached_by_keyboard(opened: Page) -> None:
+    date = opened.locator(".article-text time")
+    date.focus()
+    opened.keyboard.press("Enter")
+    expect(opened.locator(".day")).to_have_text("17 February 2019")
+
+
+def test_only_days_that_the_record_knows_lead_to_the_map(
+    shipped: geo.Atlas, open_page: Callable[..., Any], tmp_path: Path
+) -> None:
+    text = "Built in 1603. Signed on 19 October 1956. Due on 3 May 2099. In spring 1991 it thawed."
+    (tmp_path / "my.txt").write_text(text, encoding="utf-8")
+    path = tmp_path / "map.html"
+    maps.build(shipped, articles=[shipped.read_article(tmp_path / "my.txt")], lang="en").save(path)
+    page = open_page(path, reduced_motion="reduce").page
+    page.wait_for_selector(".article-text")
+    days = page.locator(".article-text [data-day]").evaluate_all(
+        "all => all.map(one => one.dataset.day)"
+    )
+    assert days == ["1956-10-19", "1991-03-01"]
+    assert page.locator(".article-text time").count() == 4

@@ -100,7 +100,7 @@ def test_strings_templates_and_patterns_are_left_alone() -> None:
         r"'it\'s // no comment'",
         "`first\n    // in the text\n    import {x} from './x.js'; ${`/* ${'}'} */` +{a:1}.a}",
         r"""/\/\/[/`'"]+ export/u.test('x')""",
-        "`${1}`.length / 2",
+        "`${1}`.length/2",
     ):
         assert literal in joined
 
