@@ -64,7 +64,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "geo/delimitation/baselines.py": ("tests/geo/delimitation/test_baselines.py",),
     "geo/delimitation/envelopes.py": LINES,
     "geo/delimitation/equidistance.py": LINES,
-    "geo/delimitation/halfway.py": LINES,
+    "geo/delimitation/halfway.py": ("tests/geo/delimitation/test_halfway.py",),
     "geo/delimitation/zones.py": ("tests/geo/delimitation/test_zones.py",),
     "geo/points/crossings.py": ("tests/geo/points/test_cells.py",),
     "geo/points/tagging.py": ("tests/geo/points/test_tagging.py",),

@@ -230,6 +230,10 @@ def test_a_strait_tells_who_held_its_sides_and_who_would() -> None:
     assert "shikotan-strait  RU -> JP" in str(outcome).splitlines()
 
 
+def test_a_party_that_gets_nothing_is_told_so() -> None:
+    assert "JP  nothing" in str(ATLAS.scenario("status-quo")).splitlines()
+
+
 def test_an_unknown_scenario_like_no_other_is_answered_with_all_there_are(
     two_islands: geo.Atlas,
 ) -> None:

@@ -327,3 +327,24 @@ def test_a_quotation_has_ten_words_at_most() -> None:
     assert schemas._is_short_quote("one two three four five six seven eight nine ten")
     assert not schemas._is_short_quote("one two three four five six seven eight nine ten eleven")
     assert schemas._is_short_quote(5)
+
+
+def test_of_several_kinds_that_may_be_given_all_are_told() -> None:
+    (fault,) = told(source(url=5), "sources")
+    assert fault == (
+        "a, url: is a number, not a text or null; "
+        "write an address that begins with https:// or http://, or null"
+    )
+
+
+def test_what_a_schema_defines_for_itself_is_a_rule_too() -> None:
+    texts = {"eo": "A", "el": "A"}
+    scenario = {
+        "id": "s",
+        "title": texts,
+        "summary": texts,
+        "proposed": [],
+        "to": {"west": "XC"},
+        "sources": ["a"],
+    }
+    assert told([scenario], "scenarios") == ["s, to.west: is 'XC'; choose from XA, XB"]
