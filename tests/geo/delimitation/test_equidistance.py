@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import Atlas, load
 from geo.delimitation import baselines
-from geo.delimitation.equidistance import Effect, median_line, tripoints
+from geo.delimitation.equidistance import Effect, Tripoint, median_line, tripoints
 from geo.delimitation.sensitivity import displacement
 from geo.delimitation.zones import partition
 from geo.errors import GeoError, SourceError
@@ -214,15 +214,24 @@ def test_part_effect_is_so_far_on_the_way_from_line_to_line(share: float) -> Non
 @pytest.mark.parametrize(
     ("effects", "told"),
     [
-        pytest.param([(ROCK, 0.5), (WEST, 0.3)], "share one figure", id="two figures"),
-        pytest.param([(WEST, 0), (ROCK, 0)], "no coast is left", id="nothing left"),
+        pytest.param(
+            [(ROCK, 0.5), (WEST, 0.3)],
+            "islets of part effect share one figure, not [0.3, 0.5]",
+            id="two figures",
+        ),
+        pytest.param(
+            [(WEST, 0), (ROCK, 0)],
+            "no coast is left without the islets that have no effect",
+            id="nothing left",
+        ),
     ],
 )
 def test_effects_that_make_no_line_are_told(
     effects: list[tuple[BaseGeometry, float]], told: str
 ) -> None:
-    with pytest.raises(GeoError, match=told):
+    with pytest.raises(GeoError) as error:
         median_line(WITH_ROCK, EAST, effects=[Effect(*effect) for effect in effects])
+    assert str(error.value) == told
 
 
 def test_half_effect_of_an_enclave_is_told() -> None:
@@ -234,8 +243,32 @@ def test_half_effect_of_an_enclave_is_told() -> None:
 
 
 def test_an_effect_is_a_share() -> None:
-    with pytest.raises(GeoError, match="between 0 and 1"):
-        Effect(ROCK, 2)
+    assert (Effect(ROCK, 0).share, Effect(ROCK, 1).share) == (0, 1)
+    for share in (2, -0.1):
+        with pytest.raises(GeoError) as error:
+            Effect(ROCK, share)
+        assert str(error.value) == f"an islet has an effect between 0 and 1, not {share}"
+
+
+def test_a_tripoint_is_plain_json() -> None:
+    point = Tripoint(lon=1.0, lat=2.0, coasts=("a", "b", "c"), km=3.0)
+    assert point.to_dict() == {"lon": 1.0, "lat": 2.0, "coasts": ["a", "b", "c"], "km": 3.0}
+
+
+def test_a_tripoint_farther_than_the_limit_is_none() -> None:
+    """Rocks at the corners of a triangle whose middle is some 64 km from each."""
+    rocks = {"a": (0.0, 0.0), "b": (1.0, 0.1), "c": (0.4, 0.9)}
+    coasts = {name: shapely.Point(spot) for name, spot in rocks.items()}
+    (point,) = tripoints(coasts)
+    assert len(tripoints(coasts, limit_nm=point.km / 1.852 + 0.1)) == 1
+    assert tripoints(coasts, limit_nm=point.km / 1.852 - 0.1) == ()
+
+
+def test_a_tripoint_beyond_the_antimeridian_has_a_longitude_below_180() -> None:
+    rocks = {"a": (179.8, 0.0), "b": (-179.2, 0.1), "c": (-179.8, 0.9)}
+    (point,) = tripoints({name: shapely.Point(spot) for name, spot in rocks.items()})
+    assert point.lon == pytest.approx(-179.7, abs=0.1)
+    assert point.coasts == ("a", "b", "c")
 
 
 def test_straight_baselines_push_the_line_away() -> None:
