@@ -2,15 +2,18 @@
 
 import json
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
 from geo.errors import CoordinateError, GeoError
-from geo.queries import coordinates
+from geo.model import Land, Territory
+from geo.queries import Ground, Location, coordinates, unit_of
 
 
 @pytest.mark.parametrize(
@@ -236,3 +239,74 @@ def test_what_may_have_been_meant_is_told_to_the_degree(
 @pytest.mark.parametrize(("lon", "lat"), [(180, 90), (-180, -90), (180, -90)])
 def test_the_edges_of_the_globe_are_on_it(lon: float, lat: float) -> None:
     assert coordinates(lon, lat) == (lon, lat)
+
+
+def land_of(atlas: geo.Atlas, west: float, east: float) -> Land:
+    far = atlas["far-land"]
+    assert isinstance(far, Land)
+    return replace(far, geometry=shapely.box(west, 0, east, 1))
+
+
+@pytest.mark.parametrize("lon", [180, -180])
+@pytest.mark.parametrize(("west", "east"), [(179, 180), (-180, -179)])
+def test_land_that_ends_at_180_degrees_ends_there_however_that_is_written(
+    two_islands: geo.Atlas, lon: float, west: float, east: float
+) -> None:
+    land = land_of(two_islands, west, east)
+    assert Ground([], [], [land]).covering(lon, 0.5) == [land]
+    assert Ground([], [], [land]).covering(-lon, 1.5) == []
+
+
+class TestUnit:
+    """Which unit the land at a point belongs to."""
+
+    def unit(self, identity: str, *made_of: str, east: float = 1, part: bool = False) -> Territory:
+        return Territory(
+            id=identity,
+            names={},
+            other_names=(),
+            sources=(),
+            properties={},
+            geometry=shapely.box(0, 0, east, 1),
+            made_of=made_of,
+            part=part,
+        )
+
+    def found(self, atlas: geo.Atlas, lon: float, land: str | None = "main") -> Location:
+        return replace(atlas.at(0, 0), lon=lon, lat=0.5, land=land, island=None)
+
+    def test_is_the_one_that_is_made_of_it_however_far_its_outline(
+        self, two_islands: geo.Atlas
+    ) -> None:
+        units = [self.unit("other", "else"), self.unit("one", "main")]
+        assert unit_of(units, self.found(two_islands, 50)) == "one"
+
+    def test_is_none_at_sea(self, two_islands: geo.Atlas) -> None:
+        assert unit_of([self.unit("one", "main")], self.found(two_islands, 0.5, None)) is None
+
+    @pytest.mark.parametrize(("lon", "unit"), [(0.5, "one"), (1.04, "one"), (1.05, None)])
+    def test_that_is_a_part_of_the_land_reaches_five_kilometres_beyond_its_outline(
+        self, two_islands: geo.Atlas, lon: float, unit: str | None
+    ) -> None:
+        """A hundredth of a degree on the equator is 1.1 km."""
+        units = [self.unit("one", "main", part=True)]
+        assert unit_of(units, self.found(two_islands, lon)) == unit
+
+    def test_of_several_on_one_land_is_the_nearest(self, two_islands: geo.Atlas) -> None:
+        far = replace(self.unit("far", "main"), geometry=shapely.box(10, 0, 11, 1))
+        units = [self.unit("near", "main"), far]
+        assert unit_of(units, self.found(two_islands, 4)) == "near"
+        assert unit_of(units, self.found(two_islands, 8)) == "far"
+
+    def test_on_the_line_between_two_is_the_first(self, two_islands: geo.Atlas) -> None:
+        beside = replace(self.unit("beside", "main"), geometry=shapely.box(1, 0, 2, 1))
+        units = [self.unit("one", "main"), beside]
+        assert unit_of(units, self.found(two_islands, 1)) == "one"
+        assert unit_of(units[::-1], self.found(two_islands, 1)) == "beside"
+
+    def test_that_nobody_claims_the_land_for_is_the_one_it_lies_in(
+        self, two_islands: geo.Atlas
+    ) -> None:
+        units = [self.unit("one", "else")]
+        assert unit_of(units, self.found(two_islands, 0.5)) == "one"
+        assert unit_of(units, self.found(two_islands, 1.001)) is None
