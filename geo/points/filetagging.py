@@ -111,6 +111,7 @@ def tag_files(
         _refuse_same(path, end)
         count = tag_file(path, end, tagger, options, progress)
         return Tagged(*count, files=1)
+    _refuse_within(path, end)
     parts = parts_of(source)
     with _Job(end, parts, about=about, options=options, resume=resume) as job:
         if scheduler:
@@ -260,6 +261,14 @@ def _refuse_same(source: Path, target: Path) -> None:
         raise WriteError(f"cannot write {target}: it is an input; choose another name")
 
 
+def _refuse_within(folder: Path, target: Path) -> None:
+    """Keep tagged points out of the folder that they come from: its readers would find all twice."""
+    if folder.is_dir() and folder.resolve() in target.resolve().parents:
+        raise WriteError(
+            f"cannot write {target}: it would lie among the points; name a folder beside {folder}"
+        )
+
+
 class _Job:
     """The tagging of a folder, in a hidden folder beside the target until it is whole."""
 
@@ -289,9 +298,6 @@ class _Job:
         check_folder(self._target)
         if self._target.exists():
             raise WriteError(f"cannot write {self._target}: it exists; remove it or name another")
-        for path in self._parts.values():
-            if self._target.resolve() in path.resolve().parents:
-                raise WriteError(f"cannot write {self._target}: the points lie in it")
         if not resume and self._folder.exists():
             shutil.rmtree(self._folder)
 

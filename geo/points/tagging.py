@@ -142,6 +142,8 @@ def _all_between(values: Floats, limit: float) -> bool:
 
 def _numbers(values: Any, name: str, invalid: str, first: int) -> Floats:  # noqa: ANN401
     array = np.asarray(values)
+    if array.dtype.kind == "b":
+        raise CoordinateError(f"{name} holds true and false, not numbers; name another column")
     if array.dtype.kind in "fiu" and array.dtype.itemsize <= 8:
         return np.ascontiguousarray(array, np.float64)
     numbers = np.fromiter(map(_number, array.tolist()), np.float64, len(array))
@@ -199,7 +201,8 @@ def days_of(times: Any, *, first: int = 0) -> Days:  # noqa: ANN401
         stamps = pd.to_datetime(pd.Series(times), utc=True, format="ISO8601")
     except (ValueError, TypeError, OverflowError) as error:
         raise DateError(
-            f"after row {first}: a time cannot be read; write it as 2020-05-01T12:00Z ({error})"
+            f"after row {first}: a time cannot be read; write it as 2020-05-01T12:00Z "
+            f"({str(error).splitlines()[0]})"
         ) from None
     return stamps.dt.tz_localize(None).to_numpy().astype("datetime64[D]")
 

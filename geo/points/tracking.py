@@ -104,7 +104,9 @@ def times_of(times: pd.Series, *, first: int = 0) -> pd.Series:
             times, utc=True, format=None if times.dtype.kind == "M" else "ISO8601"
         )
     except (ValueError, TypeError, OverflowError) as error:
-        raise DateError(f"a time cannot be read; write it as 2020-05-01T12:00Z ({error})") from None
+        raise DateError(
+            f"a time cannot be read; write it as 2020-05-01T12:00Z ({str(error).splitlines()[0]})"
+        ) from None
     missing = np.flatnonzero(stamps.isna())
     if len(missing):
         raise DateError(f"row {first + missing[0]}: the time is missing; drop such rows")

@@ -203,6 +203,51 @@ class TestFaults:
             tag(tmp_path, tmp_path)
         assert source.read_bytes() == before
 
+    def test_the_output_is_no_input_by_another_name_either(
+        self, tag: Tag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        source = parquet(tmp_path / "in.parquet")
+        before = source.read_bytes()
+        (tmp_path / "soft.parquet").symlink_to(source)
+        (tmp_path / "hard.parquet").hardlink_to(source)
+        monkeypatch.chdir(tmp_path)
+        for name in ("soft.parquet", "hard.parquet", "in.parquet", "../{}/in.parquet"):
+            target = name.format(tmp_path.name)
+            for one, other in ((source, target), (target, source)):
+                with pytest.raises(geo.WriteError, match="it is an input"):
+                    tag(one, other)
+        assert source.read_bytes() == before
+
+    def test_tagged_points_do_not_get_among_the_points(self, tag: Tag, tmp_path: Path) -> None:
+        folder = tmp_path / "in"
+        folder.mkdir()
+        parquet(folder / "1.parquet")
+        (tmp_path / "link").symlink_to(folder)
+        for source, target in (("in", "in/out"), ("link", "in/out"), ("in", "link/out")):
+            with pytest.raises(geo.WriteError, match="would lie among the points"):
+                tag(tmp_path / source, tmp_path / target)
+        assert [path.name for path in folder.iterdir()] == ["1.parquet"]
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+    def test_a_file_that_may_not_be_read_is_told(self, tag: Tag, tmp_path: Path) -> None:
+        source = parquet(tmp_path / "in.parquet")
+        source.chmod(0)
+        with pytest.raises(
+            geo.PointsError, match=r"in\.parquet: cannot be read: Permission denied"
+        ):
+            tag(source, tmp_path / "out.parquet")
+
+    def test_a_time_that_cannot_be_read_is_told_in_one_line(self, tag: Tag, tmp_path: Path) -> None:
+        (tmp_path / "in.csv").write_text("lon,lat,t\n146,43,yesterday\n")
+        with pytest.raises(geo.DateError, match=r"in\.csv: after row 1: .*yesterday") as told:
+            tag(tmp_path / "in.csv", tmp_path / "out.csv", time="t")
+        assert "\n" not in str(told.value)
+
+    def test_true_and_false_are_no_degrees(self, tag: Tag, tmp_path: Path) -> None:
+        pd.DataFrame({"lon": [True], "lat": [43.0]}).to_parquet(tmp_path / "in.parquet")
+        with pytest.raises(geo.PointsError, match="lon holds true and false, not numbers"):
+            tag(tmp_path / "in.parquet", tmp_path / "out.parquet")
+
     def test_a_missing_file_or_folder_is_told(self, tag: Tag, tmp_path: Path) -> None:
         with pytest.raises(geo.PointsError, match="no such file"):
             tag(tmp_path / "none.csv", tmp_path / "out.csv")
