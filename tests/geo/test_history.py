@@ -76,6 +76,14 @@ class TestHolders:
         assert (held.unit, held.holder, held.basis) == ("north", "XB", "treaty")
         assert (held.since, held.event) == (date(1850, 6, 1), "cession")
 
+    def test_read_as_a_line(self) -> None:
+        held = history.holders_on([FIRST, CESSION], UNITS, date(1900, 1, 1))["north"]
+        assert str(held) == "XB by treaty, since 1850-06-01 (cession)"
+        nobody = history.Tenure(
+            unit="north", holder="none", basis="none", since=date(1900, 1, 1), event="end"
+        )
+        assert str(nobody) == "none, since 1900-01-01 (end)"
+
     def test_of_one_day_are_those_of_the_later_in_the_file(self) -> None:
         again = event("again", "1800-01-01", north="XC")
         held = history.holders_on([FIRST, again], UNITS, date(1800, 1, 1))
