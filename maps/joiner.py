@@ -10,8 +10,8 @@ The result is one JavaScript expression whose value holds the exports of the ent
 
     const atlas = (() => { ... })();
 
-Comments, indentation and spaces beside marks are left out, strings and the text of template
-literals never touched.
+Comments, indentation, and spaces and line ends beside marks are left out, strings and the text of
+template literals never touched.
 Modules that the entry does not reach are left out.
 """
 
@@ -48,6 +48,7 @@ _BESIDE_MARK = re.compile(
     r" *(=>|!==|[,;(){}\[\]=?:&|]) *"  # no sign that could run into its like
     r"|(?<=[\w)\]]) ([-+*/<>]) (?=[\w(\[])"
 )
+_LINE_END = re.compile(r"(?<=[,;({\[])\n|\n(?=[)}\]])")  # where no statement ends by its line
 
 _Spans = list[tuple[int, int]]
 
@@ -266,10 +267,14 @@ def _trimmed(name: str, code: str) -> str:
 
 
 def _squeezed(name: str, code: str) -> str:
-    """Drop spaces beside marks that part words by themselves, but in literals and comments."""
+    """Drop spaces and line ends beside marks that part words, but in literals and comments."""
     comments, literals = _without_code(name, code)
     parts, position = [], 0
     for start, end in sorted(comments + literals):
-        parts += [_BESIDE_MARK.sub(r"\1\2", code[position:start]), code[start:end]]
+        parts += [_short(code[position:start]), code[start:end]]
         position = end
-    return "".join([*parts, _BESIDE_MARK.sub(r"\1\2", code[position:])])
+    return "".join([*parts, _short(code[position:])])
+
+
+def _short(code: str) -> str:
+    return _LINE_END.sub("", _BESIDE_MARK.sub(r"\1\2", code))

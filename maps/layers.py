@@ -23,7 +23,7 @@ from maps.policy import inline_json
 NEAR_DEGREES = 0.0012  # what a screen shows when the islands fill it
 FAR_DEGREES = 0.05
 ISLAND_PER_DEGREE = 12_500  # 9 m: off by less than half a pixel at the closest zoom
-NEAR_PER_DEGREE = 2000  # a third of NEAR_DEGREES
+NEAR_PER_DEGREE = 1250  # two thirds of NEAR_DEGREES
 FAR_PER_DEGREE = 16  # less than a pixel where the world is in sight
 SMALLEST_NEAR = 3e-6  # square degrees: a rock of two pixels at the closest zoom
 SMALLEST_FAR = 4e-3

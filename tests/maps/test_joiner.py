@@ -14,8 +14,7 @@ def test_the_result_is_one_expression_with_the_exports_of_the_entry() -> None:
         "(() => {\n"
         "'use strict';\n"
         "const module$0 = (() => {\n"
-        "const answer=42;\n"
-        "function ask(){}\n"
+        "const answer=42;function ask(){}\n"
         "return {answer, ask};\n"
         "})();\n"
         "return module$0;\n"
@@ -118,11 +117,11 @@ export function f(/* inner */ a) {
 }
 """
     joined = join({"start.js": source}, "start.js")
-    assert "function f(a){\nconst b=a in{};\nreturn a\n}" in joined
+    assert "function f(a){const b=a in{};return a}" in joined
 
 
 def test_a_property_called_import_or_export_is_none() -> None:
-    source = "const a={import:1,export:2};\nf(a.import,a.export,importer,$export);"
+    source = "const a={import:1,export:2};f(a.import,a.export,importer,$export);"
     assert source in join({"start.js": source}, "start.js")
 
 
@@ -130,6 +129,9 @@ def test_a_property_called_import_or_export_is_none() -> None:
     ("code", "short"),
     [
         pytest.param("a = b ? .5 : [ 1 ];", "a=b?.5:[1];", id="marks"),
+        pytest.param("a = [\n1,\n2\n];\nb(\n)", "a=[1,2];b()", id="line ends"),
+        pytest.param("a = b\nc()", "a=b\nc()", id="a line end that ends a statement"),
+        pytest.param("(a) => b > c", "(a)=>b>c", id="arrows"),
         pytest.param("a + +b - -c;", "a + +b - -c;", id="signs"),
         pytest.param("typeof a in b", "typeof a in b", id="words"),
         pytest.param("a = ' ; '", "a=' ; '", id="strings"),
