@@ -28,6 +28,7 @@ SHEETS = (  # a later one has the last word
     "embed",
     "presenter",
     "paper",
+    "highcontrast",
 )
 _KEPT = r"""(?P<kept>\A/\*.*?\*/|"[^"]*"|'[^']*')"""
 _COMMENT = re.compile(_KEPT + r"|/\*.*?\*/", re.DOTALL)

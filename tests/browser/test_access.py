@@ -292,3 +292,20 @@ class TestTouch:
         page.fill("input[type=search]", "nemuro")
         page.locator("[role=option]").first.tap()
         page.wait_for_selector(".label.shown[data-place=nemuro]")
+
+
+def test_colours_that_the_system_forces_hide_nothing(reader: Any) -> None:
+    page = reader(forced_colors="active", fragment="#lang=en&tab=time&day=1875-08-22").page
+    assert page.locator(".slider input").evaluate(
+        "(node) => getComputedStyle(node).backgroundImage.includes('gradient')"
+    )
+    chosen, other = (
+        page.locator(f".languages [aria-pressed={pressed}]").first.evaluate(
+            "(node) => getComputedStyle(node).backgroundColor"
+        )
+        for pressed in ("true", "false")
+    )
+    assert chosen != other
+    assert page.locator(".legend").evaluate(
+        "(node) => parseFloat(getComputedStyle(node).outlineWidth) >= 1"
+    )
