@@ -125,7 +125,7 @@ class TestCorrections:
 
     def test_what_is_taken_back_leaves_the_text_as_it_was(self, opened: Page) -> None:
         text = opened.locator(".article-text")
-        before = (text.inner_text(), text.locator("mark").count())
+        before = (text.text_content(), text.locator("mark").count())
         opened.get_by_role("button", name="Correct the marks").click()
         opened.locator("mark.mention").first.click()
         opened.locator('[data-correct="correct-reject"]').click()
@@ -136,7 +136,7 @@ class TestCorrections:
         assert text.locator("mark").count() == before[1] + 1
         for _ in range(2):
             opened.get_by_role("button", name="Undo").first.click()
-        assert (text.inner_text(), text.locator("mark").count()) == before
+        assert (text.text_content(), text.locator("mark").count()) == before
         assert opened.locator("mark.rejected").count() == 0
 
     def test_they_stay_when_the_page_changes_its_language(self, opened: Page) -> None:
