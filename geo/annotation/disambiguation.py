@@ -221,7 +221,7 @@ def _believe_lists(line: str, readings: list[Reading]) -> None:
 def _believe_chain(chain: Sequence[Reading]) -> None:
     for categories in (_LAND, _TOWNS, _FEATURES):
         kindred = [one for one in chain if not one.person and _is_one_of(one, categories)]
-        if len(kindred) > 1 and (any(one.sure for one in kindred) or len(kindred) >= _CHAIN):
+        if any(one.sure for one in kindred) or len(kindred) >= _CHAIN:
             for one in kindred:
                 one.sure = True
 

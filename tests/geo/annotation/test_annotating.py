@@ -228,3 +228,40 @@ def test_what_stands_beside_a_name_counts(
     shipped: geo.Atlas, text: str, expected: list[str]
 ) -> None:
     assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("«Кунашир» вышел в море", [], id="a lone name is a ship's"),
+        pytest.param("теплоход «Капитан Кунашир»", [], id="so is its last word"),
+        pytest.param("「色丹」を見た", [], id="in Japanese, too"),
+        pytest.param("「国後島」を見た", ["kunashiri"], id="not with the word for an island"),
+        pytest.param("слово «Кунашир» значит", ["kunashiri"], id="nor where words are spoken of"),
+        pytest.param('He said: "We love Kunashir"', ["kunashiri"], id="nor at a speech's end"),
+        pytest.param("Он сказал: «Мы любим Кунашир»", ["kunashiri"], id="in Russian likewise"),
+        pytest.param("«Шикотан и Кунашир»", ["shikotan", "kunashiri"], id="nor of two names"),
+        pytest.param('"Northern Territories"', ["northern-territories"], id="nor for a group"),
+        pytest.param('"Shikotan Island"', ["shikotan"], id="nor of several words"),
+    ],
+)
+def test_quotation_marks_make_a_title_of_a_lone_name(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Kunashir, Yuri and Zelyony", ["kunashiri", "yuri", "shibotsu"], id="a sure one"
+        ),
+        pytest.param("Yuri, Zelyony", [], id="two that prove nothing"),
+        pytest.param("Yuri", [], id="one alone"),
+    ],
+)
+def test_a_list_proves_with_a_sure_name_or_three_of_them(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
