@@ -14,11 +14,20 @@ from typing import Any, BinaryIO, Literal
 
 import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink, MacroElement
+from folium.features import GeoJsonDetail
 from folium.template import Template
 
 from geo.writing import write_whole
 from maps import policy
-from maps.elements import left_as_they_were, numbered, quoted, unquoted, walk, watch
+from maps.elements import (
+    left_as_they_were,
+    numbered,
+    quoted,
+    unquoted,
+    walk,
+    watch,
+    with_values_as_text,
+)
 from maps.links import Bundle, Piece
 from maps.loads import BundleError, Loads, ask_for_layers, checked_origin
 
@@ -197,7 +206,9 @@ def _piece(
     if isinstance(child, CssLink):
         return Piece(asked_by, name, child.url, "style link")
     if asked_by is not child and type(child) is Element and child._template_str is not None:
-        return Piece(asked_by, name, unquoted(child._template_str), kind)
+        text = unquoted(child._template_str)
+        shown = with_values_as_text(text) if isinstance(asked_by, GeoJsonDetail) else text
+        return Piece(asked_by, name, shown, kind)
     return Piece(asked_by, name, child.render(**kwargs), kind)
 
 

@@ -15,6 +15,10 @@ _QUOTED_TAG = "{% endraw %}{{ '{%' }}{% raw %}"
 _TEXT_IN_TEMPLATE = re.compile(
     r"\{% raw %\}(?P<raw>.*?)\{% endraw %\}|\{\{ ?'(?P<quoted>\w+|\{%)' ?\}\}", re.DOTALL
 )
+_FIELD_VALUE = re.compile(
+    r"\$\{(handleObject\(layer\.feature\.properties\[v\]\)(?:\.toLocaleString\(\))?)\}"
+)
+_AS_TEXT = r"""${String(\1).replace(/[&<>"']/g, sign => '&#' + sign.charCodeAt(0) + ';')}"""
 _ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 
 
@@ -74,6 +78,11 @@ def unquoted(text: str) -> str:
     elements.
     """
     return _TEXT_IN_TEMPLATE.sub(lambda match: match["raw"] or match["quoted"] or "", text)
+
+
+def with_values_as_text(code: str) -> str:
+    """Let Folium's tables of a feature's fields show values as text: Folium takes them for HTML."""
+    return _FIELD_VALUE.sub(_AS_TEXT, code)
 
 
 @contextmanager

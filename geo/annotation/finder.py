@@ -17,6 +17,7 @@ _ADDRESS = re.compile(
 )
 _ADDRESS_MARKS = frozenset("/@._=%?&")
 _TOKEN_REACH = 200
+LONGEST = 200  # characters of a name; each break of a line in it makes one more string
 
 
 @dataclass(slots=True)
@@ -34,11 +35,11 @@ class Finder:
     Parameters
     ----------
     surfaces
-        The strings to look for.
+        The strings to look for; those longer than `LONGEST` are left out.
     """
 
     def __init__(self, surfaces: Iterable[Surface]) -> None:
-        self.surfaces = list(surfaces)
+        self.surfaces = [one for one in surfaces if len(one.text) <= LONGEST]
         patterns = list(cleaning.MARKERS)
         self._first = len(patterns)
         self._meant: list[Surface] = []

@@ -86,9 +86,10 @@ def _harmless(value: object) -> object:
     if isinstance(value, bool):
         return str(value).lower()
     value = cell(value)
-    risky = isinstance(value, str) and value.lstrip("\t\r\n \u3000\ufeff").startswith(
-        FORMULA_STARTS
-    )
+    if not isinstance(value, str):
+        return value
+    shown = value.lstrip("\t\r\n \u3000\ufeff")
+    risky = shown.startswith(FORMULA_STARTS) or value.startswith(("\t", "\r"))
     return f"'{value}" if risky else value
 
 

@@ -42,9 +42,16 @@ def complain(text: str) -> None:
 
 def print_json(answer: object) -> None:
     """Print an answer as JSON."""
-    text = json.dumps(answer, ensure_ascii=False, indent=2)
-    # A control character may stand in a JSON text as it is, but a terminal would obey it.
-    print(re.sub("[\x7f-\x9f\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text))
+    print(harmless_json(json.dumps(answer, ensure_ascii=False, indent=2)))
+
+
+def harmless_json(text: str) -> str:
+    """Escape what may stand in a JSON text as it is, but a terminal would obey."""
+    return re.sub(
+        "[\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]",
+        lambda match: f"\\u{ord(match[0]):04x}",
+        text,
+    )
 
 
 def refuse_to_overwrite(output: Path, inputs: list[Path]) -> None:

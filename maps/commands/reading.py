@@ -16,6 +16,7 @@ from maps.commands.application import (
     Dispute,
     app,
     complain,
+    harmless_json,
     refuse_to_overwrite,
     say,
 )
@@ -143,7 +144,7 @@ def _shown(results: list[tuple[str, str | None, AnnotatedText]], form: Format) -
 
 def _write(text: str, output: Path | None) -> None:
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(harmless_json(text))
         return
     from geo.writing import write_whole
 
@@ -203,7 +204,7 @@ def _with_progress(lines: Iterable[str]) -> Iterator[str]:
 def _write_lines(lines: Iterable[str], output: Path | None) -> None:
     if output is None:
         for line in lines:
-            sys.stdout.write(f"{line}\n")
+            sys.stdout.write(f"{harmless_json(line)}\n")
         return
     from geo.writing import whole_file
 

@@ -1,6 +1,7 @@
 """A saved map loads nothing and says nothing, whatever a user adds that needs no network."""
 
 import base64
+import copy
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,30 @@ def test_a_layer_of_polygons_tells_its_fields(tmp_path: Path, open_page: OpenPag
     polygon.click()
     assert visit.page.locator(".leaflet-popup td").text_content() == "1,234"
     assert visit.messages == []
+
+
+@pytest.mark.parametrize("localize", [True, False])
+def test_the_value_of_a_field_is_a_text(
+    tmp_path: Path, open_page: OpenPage, localize: bool
+) -> None:
+    """Folium would take it for HTML; whose data it is, its author may not know."""
+    hostile = "<a href='https://example.org' style='position: fixed'>'\"&lt;</a>"
+    square = copy.deepcopy(SQUARE)
+    square["features"][0]["properties"]["name"] = hostile
+    m = OfflineMap([0.4, 0.6], zoom_start=9)
+    shown = {"fields": ["name"], "localize": localize}
+    folium.GeoJson(
+        square, tooltip=folium.GeoJsonTooltip(**shown), popup=folium.GeoJsonPopup(**shown)
+    ).add_to(m)
+    m.save(tmp_path / "map.html")
+    visit = open_page(tmp_path / "map.html")
+    polygon = visit.page.locator("path.leaflet-interactive")
+    polygon.hover()
+    assert visit.page.locator(".leaflet-tooltip td").text_content() == hostile
+    polygon.click()
+    assert visit.page.locator(".leaflet-popup td").text_content() == hostile
+    assert visit.messages == []
+    assert visit.requests == []
 
 
 def test_a_page_within_a_popup_works(tmp_path: Path, open_page: OpenPage) -> None:

@@ -409,6 +409,14 @@ def test_a_terminal_that_knows_no_such_letters_gets_an_answer() -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
+@pytest.mark.parametrize("form", ["webannotation", "geojson", "jsonl"])
+def test_a_text_cannot_move_the_cursor_through_its_annotations(tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.txt").write_text("\x9b2J\u202eThe Meridian\u2066 Cape.", encoding="utf-8")
+    done = run("annotate", str(tmp_path / "a.txt"), "--format", form, "--dispute", str(ROCKS))
+    assert done.returncode == 0, done.stderr
+    assert all(line.isprintable() for line in done.stdout.splitlines())
+
+
 def test_who_reads_only_the_first_line_hears_no_complaint() -> None:
     shell = f"{sys.executable} -m maps on 1900-01-01 --json | head -c 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(
@@ -474,3 +482,14 @@ def test_every_layer_is_checked_wherever_it_lies(tmp_path: Path) -> None:
         assert any(
             "ring 1 is not closed" in str(f) or "Point" in str(f) for f in check_file(path, ROCKS)
         )
+
+
+def test_a_name_as_long_as_a_page_is_no_name_to_look_for(rocks: Path) -> None:
+    """Each break of a line in it would be one more string: gigabytes for a folder full of them."""
+    places = json.loads((rocks / "places.geojson").read_bytes())
+    first, second = (feature["properties"] for feature in places["features"][:2])
+    first["name_es"], second["name_es"] = "Cabo Largo " * 300, "Cabo Corto"
+    (rocks / "places.geojson").write_text(json.dumps(places), encoding="utf-8")
+    atlas = geo.load(rocks)
+    found = atlas.annotate(f"Cabo Corto; {first['name_es']}", lang="es").mentions
+    assert [mention.surface for mention in found] == ["Cabo Corto"]
