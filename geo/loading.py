@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from geo.annotation.lexicon import Lexicon, lexicon_of
-from geo.errors import DataError, Fault
+from geo.errors import DataError, Fault, TextError
 from geo.folder import documents as docs
 from geo.folder import parsing
 from geo.folder.documents import Documents
@@ -152,10 +152,37 @@ def read_article(path: str | Path, atlas: Records) -> Article:
     ------
     DataError
         With every fault of the file.
+    TextError
+        When it holds annotations of another program, without an article.
     """
     from geo.folder.checking import examine_article
 
     document, faults = examine_article(Path(path), atlas.dispute, atlas.place_ids, atlas.sources)
+    if faults and _annotates_only(document or _list_in(Path(path))):
+        beside = Path(path).with_suffix(".jsonld").name
+        text = Path(path).with_suffix(".txt").name
+        raise TextError(
+            f"{path}: holds annotations, but no article; call it {beside}, lay it beside the text {text},"
+            f" and name {text}"
+        )
     if faults:
         raise DataError(faults)
     return parsing.article_of(document)
+
+
+def _annotates_only(document: object) -> bool:
+    """Tell whether a document is one of annotations as other programs write them."""
+    from geo.annotation.selectors import annotations_in
+
+    cites = isinstance(document, dict) and "citation" in document
+    return not cites and next(annotations_in(document), None) is not None
+
+
+def _list_in(path: Path) -> object:
+    """Read a file that is no record because it is a list; nothing when it is no JSON either."""
+    from geo.annotation.reading import read_json
+
+    try:
+        return read_json(path)
+    except TextError:
+        return None

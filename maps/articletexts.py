@@ -35,13 +35,13 @@ def told(article: Article, atlas: Atlas, centre: float) -> Json:
         one: _meaning(atlas.meanings[one], centre) for one in named if one in atlas.meanings
     }
     return {
-        "text": {"lang": language, "paragraphs": _without_title(article)},
+        "text": {"lang": language, "paragraphs": paragraphs(article)},
         "meanings": meanings,
     }
 
 
-def _without_title(article: Article) -> list[list[Piece]]:
-    """Give the paragraphs, but for a first one that the heading says already."""
+def paragraphs(article: Article) -> list[list[Piece]]:
+    """Cut a text at its mentions, by paragraph; a first one that the heading says is left out."""
     first, *others = [*_paragraphs(article)] or [[]]
     title = article.citation.title
     return others if others and first == [title] else [first, *others]

@@ -11,6 +11,7 @@ from folium.template import Template
 
 from geo.atlas import Atlas
 from geo.model import Article, Dispute, Island, Note, Text
+from maps import articletexts
 from maps.drawing import drawing, names, swatch
 from maps.elements import quoted
 from maps.panels import texts
@@ -46,7 +47,7 @@ def _content(atlas: Atlas, articles: Sequence[Article], lang: str) -> str:
             *(_row(island, dispute, words, lang) for island in islands),
             "</table>",
             *(_readings(island, dispute, words, lang) for island in islands),
-            *(_notes(article, lang) for article in articles),
+            *(_article(article, atlas, lang) for article in articles),
             f'<p class="quiet">{escape(" · ".join(credit[lang] for credit in credits_))}</p>',
             f'<p class="quiet">{escape(_filled(words["record"], version=dispute.version))}</p>',
             "</main></div>",
@@ -89,22 +90,37 @@ def _readings(island: Island, dispute: Dispute, words: Mapping[str, str], lang: 
     return f"<details><summary>{escape(title)}</summary><dl>{facts}</dl></details>"
 
 
-def _notes(article: Article, lang: str) -> str:
+def _article(article: Article, atlas: Atlas, lang: str) -> str:
     cited = article.citation
     source = ", ".join(filter(None, (cited.agency, cited.publisher, cited.date)))
     notes = "".join(_note(note, lang) for note in article.notes)
-    text = "" if article.text is None else _text(article.text.text, article.text.lang or lang)
     return (
         f"<h2>{_said(article.headline, lang)}</h2>"
         f'<p class="quiet"><cite lang="{escape(cited.language)}">{escape(cited.title)}</cite>. '
-        f"{escape(source)}</p><ol>{notes}</ol>{text}"
+        f"{escape(source)}</p><ol>{notes}</ol>{_text(article, atlas, lang)}"
     )
 
 
-def _text(text: str, lang: str) -> str:
-    """Set the text of an article of a reader's own in paragraphs."""
-    paragraphs = "".join(f"<p>{escape(one)}</p>" for one in text.split("\n") if one.strip())
-    return f'<div lang="{escape(lang)}">{paragraphs}</div>'
+def _text(article: Article, atlas: Atlas, lang: str) -> str:
+    """Set the text of an article of a reader's own in paragraphs, its mentions marked."""
+    if article.text is None:
+        return ""
+    written = article.text.lang or lang
+    body = "".join(
+        f"<p>{''.join(_piece(one, atlas, lang) for one in paragraph).removesuffix('<br>')}</p>"
+        for paragraph in articletexts.paragraphs(article)
+    )
+    return f'<div lang="{escape(written)}">{body}</div>'
+
+
+def _piece(piece: articletexts.Piece, atlas: Atlas, lang: str) -> str:
+    if isinstance(piece, str):
+        return escape(piece).replace("\n", "<br>")
+    if "date" in piece:
+        return f"<time>{escape(piece['text'])}</time>"
+    meaning = atlas.meanings.get(piece["mention"])
+    title = meaning.name((lang,)) if meaning else piece["mention"]
+    return f'<mark title="{escape(title)}">{escape(piece["text"])}</mark>'
 
 
 def _note(note: Note, lang: str) -> str:

@@ -121,7 +121,7 @@ def _note(
 ) -> Note:
     start, end = span
     language = result.lang or "und"
-    said = dict(_bodies(annotation.get("body"), language))
+    said = _said(annotation.get("body"), language)
     named = [one.id for one in result.mentions if one.start < end and start < one.end]
     places = [*_places(annotation), *named]
     quote = result.text[start:end]
@@ -138,9 +138,19 @@ def _note(
     )
 
 
+def _said(body: object, language: str) -> Mapping[str, str]:
+    """Gather what bodies say, by language: one below the other, tags left out."""
+    said: dict[str, list[str]] = {}
+    for code, text in _bodies(body, language):
+        said.setdefault(code, []).append(text)
+    return {code: "\n".join(texts) for code, texts in said.items()}
+
+
 def _bodies(body: object, language: str) -> Iterator[tuple[str, str]]:
     for one in body if isinstance(body, list) else [body]:
         match one:
+            case {"purpose": "tagging" | "classifying" | "identifying" | "linking"}:
+                continue
             case {"value": str() as value, "language": str() as code}:
                 yield code, value
             case {"value": str() as value} | (str() as value):

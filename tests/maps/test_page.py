@@ -103,6 +103,20 @@ def test_readers_without_scripts_get_title_drawing_table_and_notes(shipped: geo.
     assert "CC BY 4.0" in fallback
 
 
+def test_readers_without_scripts_get_the_whole_of_their_article_marked(
+    shipped: geo.Atlas, tmp_path: Path
+) -> None:
+    path = tmp_path / "my.txt"
+    path.write_text(
+        "Boats\n\nFrom <Iturup> to\n色丹 on 19 October 1956.\n\nMoscow & all.\n", encoding="utf-8"
+    )
+    html = maps.build(shipped, articles=[shipped.read_article(path)], lang="ru")
+    fallback = html.get_root().render().split("<noscript>")[1].split("</noscript>")[0]
+    assert '<p>From &lt;<mark title="Итуруп">Iturup</mark>&gt; to<br>' in fallback
+    assert '<mark title="Шикотан">色丹</mark> on <time>19 October 1956</time>.</p>' in fallback
+    assert '<p><mark title="Москва">Moscow</mark> &amp; all.</p>' in fallback
+
+
 @pytest.mark.parametrize(
     "text",
     ["its bootstrap. Done", "costs $(5)", '<img src="https://a.example/b.png">', "{{ 7*7 }}"],

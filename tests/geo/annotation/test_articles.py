@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 import geo
 from geo.annotation.articles import joined
 from geo.model import Article
@@ -53,3 +55,35 @@ def test_articles_of_one_id_are_one(shipped: geo.Atlas, tmp_path: Path) -> None:
     one = article(shipped, tmp_path)
     (both,) = joined([one, one])
     assert both.text is one.text
+
+
+OF_ANOTHER_PROGRAM = """{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "https://example.org/a/1",
+"type": "Annotation", "creator": {"type": "Person", "name": "acct:reader@example.org"},
+"body": [{"type": "TextualBody", "value": "Fog again.", "purpose": "commenting"},
+         {"type": "TextualBody", "value": "And wind.", "purpose": "replying"},
+         {"type": "TextualBody", "value": "weather", "purpose": "tagging"}],
+"target": [{"source": "https://example.org/two", "selector": [
+  {"type": "RangeSelector", "startSelector": {"type": "XPathSelector", "value": "/p[1]"},
+   "endSelector": {"type": "XPathSelector", "value": "/p[1]"}},
+  {"type": "TextPositionSelector", "start": 900, "end": 908},
+  {"type": "TextQuoteSelector", "exact": "Shikotan", "prefix": "and ", "suffix": " wait"}]}]}"""
+
+
+def test_a_note_of_another_program_says_its_comment_and_no_tag(
+    shipped: geo.Atlas, tmp_path: Path
+) -> None:
+    (tmp_path / "my.txt").write_text("Kunashir and Shikotan waited.", encoding="utf-8")
+    (tmp_path / "my.jsonld").write_text(OF_ANOTHER_PROGRAM, encoding="utf-8")
+    [note] = shipped.read_article(tmp_path / "my.txt").notes
+    assert note.quote == "Shikotan"
+    assert note.body == {"en": "Fog again.\nAnd wind."}
+    assert note.places == ("shikotan",)
+
+
+@pytest.mark.parametrize("written", [OF_ANOTHER_PROGRAM, f"[{OF_ANOTHER_PROGRAM}]"])
+def test_annotations_given_as_an_article_are_told_where_to_lie(
+    shipped: geo.Atlas, tmp_path: Path, written: str
+) -> None:
+    (tmp_path / "notes.json").write_text(written, encoding="utf-8")
+    with pytest.raises(geo.TextError, match=r"call it notes\.jsonld, lay it beside the text"):
+        shipped.read_article(tmp_path / "notes.json")
