@@ -1,4 +1,7 @@
-"""One target under Atheris, which follows the branches of `geo` that an input reaches."""
+"""Targets under Atheris, which follows the branches of `geo` that an input reaches.
+
+The first byte of an input says which target it is for.
+"""
 
 import sys
 
@@ -7,7 +10,13 @@ import atheris
 with atheris.instrument_imports(include=["geo"]):
     from fuzz.targets import refused_or_read
 
+
+def feed(data: bytes) -> None:
+    """Feed the target that the first byte names."""
+    refused_or_read(NAMES[(data[:1] or b"\0")[0] % len(NAMES)], data[1:])
+
+
 if __name__ == "__main__":
-    name = sys.argv.pop(1)
-    atheris.Setup(sys.argv, lambda data: refused_or_read(name, data) and None)
+    NAMES = sys.argv.pop(1).split(",")
+    atheris.Setup(sys.argv, feed)
     atheris.Fuzz()

@@ -96,6 +96,8 @@ def reading(path: Path) -> Iterator[None]:
     except pa.ArrowInvalid as error:
         text = " ".join(str(error).split())
         raise PointsError(f"{path}: cannot be read: {text}") from error
+    except UnicodeDecodeError as error:
+        raise PointsError(f"{path}: is not UTF-8 text; save it as UTF-8") from error
     except OSError as error:
         reason = error.strerror or " ".join(str(error).split())
         raise PointsError(f"{path}: cannot be read: {reason}") from error

@@ -12,6 +12,7 @@ from fuzz.mutations import mutated
 from fuzz.targets import TARGETS, refused_or_read
 
 BROKE = [
+    ("csv-points", b"lon,lat,na\x87me\n1,2,a\n"),
     ("layer", b'{"type": [], "features": []}'),
     (
         "line-points",
