@@ -113,6 +113,8 @@ def test_the_four_are_meant_only_where_the_text_is_about_them(shipped: geo.Atlas
     [
         pytest.param("Moscow rejected the protest.", True, id="it acts"),
         pytest.param("They met in Moscow.", False, id="people meet there"),
+        pytest.param("MOSCOW, February 17. Talks ended.", False, id="a dateline"),
+        pytest.param("MOSCOW rejected the protest.", True, id="capitals alone are none"),
         pytest.param("Москва заявила протест.", True, id="it speaks"),
         pytest.param("Встреча в Москве прошла.", False, id="a meeting there"),
         pytest.param("В Москве отвергли протест.", True, id="its people speak"),
