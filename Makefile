@@ -45,6 +45,7 @@ bench: $(STAMP)bench
 	$(BIN)/python bench/annotation.py
 	$(BIN)/python bench/annotating.py
 	$(BIN)/python bench/points.py
+	$(BIN)/python bench/tracks.py
 
 # Whether the tests notice wrong code: a random sample of mutants, for so many minutes.
 MUTANTS_MINUTES ?= 30

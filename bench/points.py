@@ -12,9 +12,8 @@ where they are installed: pip install sedonadb geoarrow-pyarrow duckdb-extension
 
 import argparse
 import importlib.util
-import resource
+import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -106,9 +105,8 @@ def near_coasts(cells: Cells, count: int, rng: np.random.Generator) -> Points:
     return lon + degrees * np.cos(angle) / np.cos(np.radians(lat)), lat + degrees * np.sin(angle)
 
 
-def tracks(count: int, rng: np.random.Generator) -> Points:
+def tracks(count: int, rng: np.random.Generator, *, ships: int = SHIPS) -> Points:
     """Let ships wander: a position a minute, some 300 m apart."""
-    ships = min(SHIPS, count)
     steps = rng.normal(0, 0.003, (ships, 1, 2)) + rng.normal(0, 0.0005, (ships, count // ships, 2))
     west, south, east, north = REGION
     places = np.cumsum(steps, axis=1) + rng.uniform((west, south), (east, north), (ships, 1, 2))
@@ -336,6 +334,8 @@ def print_growth(
     }
     count = 100_000
     west, south, east, north = REGION
+    for way in own_ways.values():
+        way(np.zeros(1), np.zeros(1))  # loads what is compiled
     while count <= largest:
         rng = np.random.default_rng(2)
         lon, lat = rng.uniform(west, east, count), rng.uniform(south, north, count)
@@ -408,10 +408,9 @@ def print_files(points: int, files: int) -> None:
             source.mkdir()
             for number in range(count):
                 _write(source / f"{number:03}.parquet", size, number)
-            copied = _run([sys.executable, "-c", COPY, str(source), f"{folder}/copy-{count}"])
+            copied, _ = _run([sys.executable, "-c", COPY, str(source), f"{folder}/copy-{count}"])
             command = [sys.executable, "-m", "maps", "tag", str(source), f"{folder}/out-{count}"]
-            taken = _run(command)
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+            taken, peak = _run(command)
             name = f"{count} files of {size:,} points"
             print(f"{name:<32}{copied:>9.2f}{taken:>9.2f}{taken / copied:>8.2f}{peak:>11,.0f}")
 
@@ -429,10 +428,17 @@ def _write(path: Path, size: int, seed: int) -> None:
     frame.to_parquet(path, index=False)
 
 
-def _run(command: list[str]) -> float:
+def _run(command: list[str]) -> tuple[float, float]:
+    """Give the seconds, and the MB that the process had at most."""
     began = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - began
+    child = os.posix_spawn(command[0], command, os.environ, file_actions=_SILENT)
+    _, status, used = os.wait4(child, 0)
+    if status:
+        raise SystemExit(f"failed: {' '.join(command)}")
+    return time.perf_counter() - began, used.ru_maxrss / 1000
+
+
+_SILENT = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
 
 
 if __name__ == "__main__":
