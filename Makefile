@@ -56,15 +56,15 @@ mutants: $(STAMP)mutants
 # Mutated folders, articles, notes, dates and points, for so many seconds.
 FUZZ_SECONDS ?= 120
 fuzz: $(STAMP)fuzz
-	$(BIN)/python -m fuzz --seconds $(FUZZ_SECONDS)
+	$(BIN)/python -m bench.fuzz --seconds $(FUZZ_SECONDS)
 
 # Wheel and source, installed into empty environments with the newest and the oldest dependencies.
 release-check: $(STAMP)release
-	$(BIN)/python release/check.py
+	$(BIN)/python bench/release/check.py
 
 # The list of all that users may rely on.
 api: $(STAMP)test
-	$(BIN)/python release/api.py > docs/api.md
+	$(BIN)/python bench/release/api.py > docs/api.md
 
 # The versions that lint and tests run with, each with the hashes of its files.
 lock: $(STAMP)release

@@ -84,7 +84,11 @@ def test_the_wheel_carries_the_record_with_its_card_and_all_licences(
 def test_the_source_distribution_can_be_built_and_tested(source: dict[str, bytes]) -> None:
     needed = {"pyproject.toml", "Makefile", "LICENSE", "README.md", "tests/conftest.py"}
     assert needed <= source.keys()
-    assert {"release/check.py", "requirements-test.lock", "fuzz/__main__.py"} <= source.keys()
+    assert {
+        "bench/release/check.py",
+        "requirements-test.lock",
+        "bench/fuzz/__main__.py",
+    } <= source.keys()
     left = [n for n in source if re.search(r"__pycache__|\.pyc|node_modules|\.hypothesis", n)]
     assert left == []
 

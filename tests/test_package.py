@@ -95,7 +95,7 @@ def test_the_map_has_these_names() -> None:
 
 def test_names_parameters_defaults_and_options_are_those_that_are_documented() -> None:
     """After a change on purpose: `make api`, and a line in the changelog."""
-    page = runpy.run_path(str(ROOT / "release" / "api.py"))["page"]()
+    page = runpy.run_path(str(ROOT / "bench" / "release" / "api.py"))["page"]()
     assert page == (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 
 

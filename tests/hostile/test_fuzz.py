@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from fuzz.mutations import mutated
-from fuzz.targets import TARGETS, refused_or_read
+from bench.fuzz.mutations import mutated
+from bench.fuzz.targets import TARGETS, refused_or_read
 
 BROKE = [
     ("csv-points", b"lon,lat,na\x87me\n1,2,a\n"),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 EXTRAS = ("parquet", "figures", "topojson", "dask", "fast", "rebuild")
 
 
@@ -60,7 +60,7 @@ def tried(what: Path, folder: Path, *extras: str, constraints: str = "") -> None
     run(*pip, "install", "--quiet", "-c", "constraints.txt", wanted, cwd=folder)
     run(*pip, "check", cwd=folder)
     (folder / "empty").mkdir()
-    run(python, "-I", ROOT / "release" / "smoke.py", *extras, cwd=folder / "empty")
+    run(python, "-I", ROOT / "bench" / "release" / "smoke.py", *extras, cwd=folder / "empty")
 
 
 def main() -> None:

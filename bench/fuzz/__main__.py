@@ -1,4 +1,4 @@
-"""Feed every target for a bounded time: ``python -m fuzz --seconds 120 [TARGET ...]``.
+"""Feed every target for a bounded time: ``python -m bench.fuzz --seconds 120 [TARGET ...]``.
 
 Hypothesis mutates seeds; Atheris, where it is installed (extra `fuzz`),
 also follows the branches that an input reaches. What fails is printed, and the exit status is 1.
@@ -15,8 +15,8 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
 
-from fuzz.mutations import mutated
-from fuzz.targets import TARGETS, refused_or_read
+from bench.fuzz.mutations import mutated
+from bench.fuzz.targets import TARGETS, refused_or_read
 
 EXAMPLES_A_ROUND = 50
 
@@ -85,7 +85,7 @@ def by_atheris(names: list[str], seconds: float) -> bool:
             "-max_len=100000",
             "-artifact_prefix=fuzz-",
         ]
-        command = [sys.executable, "-m", "fuzz.coverage", ",".join(names), *limits, folder]
+        command = [sys.executable, "-m", "bench.fuzz.coverage", ",".join(names), *limits, folder]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
         print(done.stderr[-5000:])

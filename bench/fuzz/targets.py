@@ -14,7 +14,7 @@ from geo.errors import DataError, GeoError
 from geo.folder.checking import check
 from geo.points.filetagging import tag_files
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ROCKS = ROOT / "tests" / "disputes" / "four-rocks"
 FILES = sorted(path.relative_to(ROCKS).as_posix() for path in ROCKS.rglob("*json"))
 

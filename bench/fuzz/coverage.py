@@ -8,7 +8,7 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["geo"]):
-    from fuzz.targets import refused_or_read
+    from bench.fuzz.targets import refused_or_read
 
 
 def feed(data: bytes) -> None:

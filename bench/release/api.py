@@ -1,4 +1,4 @@
-"""The public interface as one page, from the code itself: ``python release/api.py > docs/api.md``.
+"""The public interface as one page, from the code itself: ``python bench/release/api.py > docs/api.md``.
 
 A test holds the page to the code, so no name, parameter, default or option changes by accident.
 """
