@@ -52,6 +52,16 @@ export function createHistory(page) {
     /** The last event up to a day that changed who holds what. @param {string} day */
     const inForce = (day) => changes.findLast((event) => event.day <= day) ?? null;
 
+    /** The units that an event gave to another, or in another way. @param {Happening} event */
+    function changesBy({day}) {
+        const [old, fresh] = [on(dayBefore(day)), on(day)];
+        if (!old || !fresh) return [];
+        return [...fresh.values()].flatMap((after) => {
+            const before = /** @type {Tenure} */ (old.get(after.unit));
+            return before.holder !== after.holder || before.basis !== after.basis ? [{unit: after.unit, before, after}] : [];
+        });
+    }
+
     /** What took place on a day, may have, or took effect. @param {string} day */
     const happened = (day) => events.filter((event) => event.day === day || covers(event, day));
 
@@ -63,7 +73,7 @@ export function createHistory(page) {
         ? stops.find((event) => event.day > day)
         : stops.findLast((event) => event.day < day)) ?? null;
 
-    return {first, events, stops, moved, on, bordersOf, inForce, happened, find, step};
+    return {first, events, stops, moved, on, bordersOf, inForce, changesBy, happened, find, step};
 }
 
 /** @template {{day: string}} T @param {T[]} events @returns {T[]} events of one day in the order of the record */

@@ -7,7 +7,7 @@ import {typedDay} from './history.js';
 /** @import {Choice} from './state.js' */
 /** @import {Page} from './page.js' */
 
-/** @typedef {'lang' | 'viewpoint' | 'tab' | 'article' | 'island' | 'event' | 'scenario' | 'present'} Key */
+/** @typedef {'lang' | 'viewpoint' | 'tab' | 'article' | 'island' | 'event' | 'compare' | 'scenario' | 'present'} Key */
 
 const VIEW = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$/;
 const PAUSE = 250; // milliseconds between two writings of the address, of which browsers allow few
@@ -26,6 +26,7 @@ function codes(page) {
         article: ids(page.articles),
         island: ids(page.islands),
         event: ids(page.timeline.events),
+        compare: ids(page.timeline.events),
         scenario: ids(page.outcomes.formulas),
         present: ['1'],
     };

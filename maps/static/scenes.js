@@ -9,8 +9,9 @@
  * @typedef {{tone: number, says: string, look?: string}} Fill says: in words what the fill means; look: classes beside the tone
  * @typedef {{id: string, look: string, draw: () => Path, line?: LatLng[][]}} Shape drawn when it first shows; line: what names keep away from
  * @typedef {{tone?: number, line?: string, text: string, short?: string}} Key a row of the legend: a fill or a line
- * @typedef {{islands: (island: Island) => Fill, shapes: Shape[], legend: {title: string, keys: Key[]},
- *   bounds?: LatLngBounds}} Scene bounds: what the map frames when the scene opens, if not the islands
+ * @typedef {{islands: (island: Island) => Fill, shapes: Shape[]}} Drawing
+ * @typedef {Drawing & {legend: {title: string, keys: Key[]}, bounds?: LatLngBounds}} Scene
+ *   bounds: what the map frames when the scene opens, if not the islands
  */
 
 /** The scene of tabs that have none of their own. */
@@ -47,10 +48,10 @@ export function createScenes(stage) {
         current = scene;
     }
 
-    /** Paint the map, and nothing beside it. @param {Scene} scene */
-    function draw(scene) {
-        for (const island of stage.islands.values()) paint(stage, island, scene.islands(island));
-        showShapes(scene.shapes);
+    /** Paint the map, and nothing beside it. @param {Drawing} drawing */
+    function draw(drawing) {
+        for (const island of stage.islands.values()) paint(stage, island, drawing.islands(island));
+        showShapes(drawing.shapes);
     }
 
     /** @param {Scene} scene @param {string} name */
@@ -78,7 +79,7 @@ export function createScenes(stage) {
         }
     }
 
-    stage.state.whenChosen(['tab', 'lang', 'viewpoint', 'day', 'event', 'scenario'], refresh);
+    stage.state.whenChosen(['tab', 'lang', 'viewpoint', 'day', 'event', 'compare', 'scenario'], refresh);
     /** Frame anew what the tab is about. */
     const reframe = () => { if (current) frame(current, shown); };
 

@@ -107,7 +107,7 @@ function equip(stage, page) {
     addOwnNotes(page);
     page.start = {
         lang: page.lang ?? readersLanguage(page), viewpoint: page.viewpoint, tab: page.articles.length ? 'article' : 'islands',
-        article: page.articles[0]?.id ?? null, note: null, island: null, view: null, day: null, event: null, scenario: null, present: null, drafts: 0,
+        article: page.articles[0]?.id ?? null, note: null, island: null, view: null, day: null, event: null, compare: null, scenario: null, present: null, drafts: 0,
     };
     const {map} = stage;
     const state = createState({...page.start, ...readLink(page)});

@@ -5,16 +5,26 @@ import {dayBefore} from './history.js';
 import {el} from './dom.js';
 
 /** @import {Happening} from './history.js' */
-/** @import {Scene} from './scenes.js' */
+/** @import {Drawing} from './scenes.js' */
 /** @import {Stage} from './stage.js' */
 
 const COPIED = /** @type {const} */ (['units', 'lines', 'islands']);
 const STEPS = /** @type {Record<string, number>} */ ({ArrowLeft: -2, ArrowDown: -2, ArrowRight: 2, ArrowUp: 2, Home: -100, End: 100});
 
 /**
- * @param {Stage} stage @param {(day: string, event: Happening) => Scene} sceneOn what the map shows on a day
+ * The event whose two days are compared, while its day is the one that is shown.
+ * @param {Stage} stage @returns {Happening | null}
  */
-export function createSwipe(stage, sceneOn) {
+export function compared({state, history}) {
+    const {tab, compare, event, day} = state.now();
+    const found = tab === 'time' && compare === event ? history.find(compare) : null;
+    return found?.holders && found.day === day && day > history.first ? found : null;
+}
+
+/**
+ * @param {Stage} stage @param {(day: string, event: Happening) => Drawing} drawingOf what the map shows on a day
+ */
+export function createSwipe(stage, drawingOf) {
     const {map, words, root, state, flight} = stage;
     const copies = /** @type {HTMLElement} */ (map.getPane(stage.panes.before));
     const [left, right] = [el('span', {class: 'swipe-day'}), el('span', {class: 'swipe-day'})];
@@ -24,11 +34,16 @@ export function createSwipe(stage, sceneOn) {
     let percent = 50;
     /** @type {Happening | null} */
     let event = null;
+    const moves = {
+        zoomstart: () => root.classList.remove('swiping'),
+        moveend: () => { root.classList.add('swiping'); copy(); },
+        move: place,
+    };
 
     /** Draw the day before, keep a copy of it, and draw the day itself again. */
     function copy() {
         if (!event) return;
-        stage.scenes.draw(sceneOn(dayBefore(event.day), event));
+        stage.scenes.draw(drawingOf(dayBefore(event.day), event));
         copies.replaceChildren(...COPIED.map((name) => {
             const pane = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (map.getPane(stage.panes[name])).cloneNode(true));
             pane.className = 'leaflet-pane'; // with its own class it would be cut as the pane is
@@ -37,7 +52,7 @@ export function createSwipe(stage, sceneOn) {
             }
             return pane;
         }));
-        stage.scenes.draw(sceneOn(event.day, event));
+        stage.scenes.draw(drawingOf(event.day, event));
         place();
     }
 
@@ -69,7 +84,7 @@ export function createSwipe(stage, sceneOn) {
     /** @param {KeyboardEvent} pressed */
     function steer(pressed) {
         const by = STEPS[pressed.key];
-        if (pressed.key === 'Escape') close();
+        if (pressed.key === 'Escape') leave();
         else if (by) move(percent + by);
         else return;
         pressed.preventDefault();
@@ -77,32 +92,41 @@ export function createSwipe(stage, sceneOn) {
     }
 
     /** @param {Happening} wanted */
-    function open(wanted) {
-        state.choose({day: wanted.day, event: wanted.id});
+    function open({day, id}) {
+        state.choose({day, event: id, compare: id});
+        handle.focus();
+    }
+
+    const leave = () => state.choose({compare: null});
+
+    function follow() {
+        const wanted = compared(stage);
+        if (!wanted) return close();
+        const opens = !event;
+        if (wanted !== event) percent = 50;
         event = wanted;
-        percent = 50;
         root.classList.add('swiping');
         handle.hidden = false;
         handle.setAttribute('aria-label', words.say('swipe-line'));
         [left.textContent, right.textContent] = [words.date(dayBefore(wanted.day)), words.date(wanted.day)];
         copy();
+        if (opens) map.on(moves); // now, behind the renderers, so that a copy is made of what they have drawn
         stage.labels.refresh();
-        handle.focus();
     }
 
     function close() {
         if (!event) return;
         event = null;
+        map.off(moves);
         root.classList.remove('swiping');
         handle.hidden = true;
         copies.replaceChildren();
         stage.labels.refresh();
     }
 
-    state.whenChosen(['tab', 'day', 'event', 'lang', 'viewpoint', 'present'], close);
-    window.addEventListener('beforeprint', close);
-    map.on('zoomstart', () => root.classList.remove('swiping'));
-    map.on('moveend', () => { root.classList.toggle('swiping', Boolean(event)); copy(); });
-    map.on('move', place);
-    return {open, close};
+    stage.scenes.onShow(follow);
+    state.whenChosen(['tab', 'day', 'event'], () => { if (!compared(stage)) leave(); });
+    window.addEventListener('beforeprint', leave);
+    window.addEventListener('resize', place);
+    return {open, leave};
 }

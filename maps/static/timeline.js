@@ -2,17 +2,15 @@
 /** The Time tab: who held what on a day, the boundary of that day, and what the record tells of it. */
 
 import {dayBefore} from './history.js';
-import {borderShape} from './claims.js';
 import {citations, separated} from './facts.js';
-import {drawUnit, hasLand, unitBounds} from './units.js';
 import {el} from './dom.js';
-import {basisName, holderName, holderTone} from './holders.js';
-import {createSwipe} from './swipe.js';
+import {basisName, holderName} from './holders.js';
+import {compared, createSwipe} from './swipe.js';
 import {swatch} from './patterns.js';
+import {drawingOf, timeScene} from './timescene.js';
 import {timeSlider} from './timeslider.js';
 
 /** @import {Happening, Tenure} from './history.js' */
-/** @import {Fill, Key, Scene, Shape} from './scenes.js' */
 /** @import {Stage} from './stage.js' */
 
 /** @param {Stage} stage @param {HTMLElement} body */
@@ -20,9 +18,7 @@ export function showTimeline(stage, body) {
     const {state} = stage;
     const told = el('div', {class: 'told'});
     const whole = wholeRecord(stage);
-    const swipe = createSwipe(stage, (day, event) => scene(stage, day, event));
-    /** @type {import('leaflet').LatLngBounds | null} */
-    let bounds = null;
+    const swipe = createSwipe(stage, (day, event) => drawingOf(stage, day, event));
     body.append(timeSlider(stage), told, whole.node);
 
     function write() {
@@ -37,8 +33,8 @@ export function showTimeline(stage, body) {
         if (focus) /** @type {HTMLElement | null} */ (told.querySelector(focus))?.focus({preventScroll: true});
     }
 
-    stage.scenes.define('time', () => ({...scene(stage, stage.day(), stage.history.find(state.now().event)), bounds: bounds ??= unitBounds(stage)}));
-    state.whenChosen(['lang', 'viewpoint', 'day', 'event', 'tab'], write);
+    stage.scenes.define('time', timeScene(stage));
+    state.whenChosen(['lang', 'viewpoint', 'day', 'event', 'tab', 'compare'], write);
     state.whenChosen(['lang'], whole.write);
     write();
 }
@@ -76,27 +72,19 @@ function eventCard(stage, event, swipe) {
  * @param {Stage} stage @param {Happening} event @param {ReturnType<typeof createSwipe>} swipe
  */
 function comparison(stage, event, swipe) {
-    const {words, state} = stage;
+    const {words, state, history} = stage;
     const days = {before: dayBefore(event.day), after: event.day};
+    const both = compared(stage) === event;
     return el('div', {class: 'compare', role: 'group', 'aria-label': words.say('compare')},
         ...Object.entries(days).map(([side, day]) => el('button', {
-            type: 'button', 'data-moment': side, 'aria-pressed': String(stage.day() === day),
-            onclick: () => { swipe.close(); state.choose({day, event: event.id}); }, text: words.say(`compare-${side}`)})),
-        el('button', {type: 'button', 'data-moment': 'swipe', onclick: () => swipe.open(event), text: words.say('swipe')}),
-        el('ul', {class: 'changes'}, ...changes(stage, event).map(({unit, before, after}) => el('li', {},
+            type: 'button', 'data-moment': side, 'aria-pressed': String(!both && stage.day() === day),
+            onclick: () => state.choose({day, event: event.id, compare: null}), text: words.say(`compare-${side}`)})),
+        el('button', {type: 'button', 'data-moment': 'swipe', 'aria-pressed': String(both),
+            onclick: () => (both ? swipe.leave() : swipe.open(event)), text: words.say('swipe')}),
+        el('ul', {class: 'changes'}, ...history.changesBy(event).map(({unit, before, after}) => el('li', {},
             `${unitName(stage, unit)}: ${before.holder === after.holder
                 ? `${holderName(stage, after.holder)}, ${basisName(stage, before.basis)} → ${basisName(stage, after.basis)}`
                 : `${holderName(stage, before.holder)} → ${holderName(stage, after.holder)}`}`))));
-}
-
-/** @param {Stage} stage @param {Happening} event */
-function changes(stage, event) {
-    const [old, fresh] = [stage.history.on(dayBefore(event.day)), stage.history.on(event.day)];
-    if (!old || !fresh) return [];
-    return [...fresh.values()].flatMap((after) => {
-        const before = /** @type {Tenure} */ (old.get(after.unit));
-        return before.holder !== after.holder || before.basis !== after.basis ? [{unit: after.unit, before, after}] : [];
-    });
 }
 
 /** What else the record tells of the day. @param {Stage} stage @param {string} day @param {Happening | null} shown */
@@ -149,63 +137,6 @@ function wholeRecord(stage) {
     }
     write();
     return {node, write};
-}
-
-/** @param {Stage} stage @param {string} day @param {Happening | null} picked @returns {Scene} */
-function scene(stage, day, picked) {
-    const {words, history} = stage;
-    const tenures = history.on(day);
-    const changed = new Set(picked?.holders ? changes(stage, picked).map(({unit}) => unit) : []);
-    const fill = (/** @type {string} */ unit) => fillOf(stage, tenures?.get(unit), changed.has(unit));
-    const units = [...stage.units.values()];
-    const unitOf = new Map(units.flatMap((unit) => unit.of.map((id) => [id, unit.id])));
-    const borders = history.bordersOf(tenures);
-    const agreed = (/** @type {string[]} */ pair) => isAgreed(pair.map((unit) => tenures?.get(unit)?.basis ?? 'none'));
-    return {
-        islands: (island) => fill(unitOf.get(island.id) ?? ''),
-        shapes: [
-            ...units.filter((unit) => hasLand(stage, unit)).map((unit) => unitShape(stage, unit.id, fill(unit.id))),
-            ...borders.map((border) => borderShape(stage, border, agreed(border.between) ? 'solid' : 'dashed')),
-        ],
-        legend: {title: words.date(day), keys: legendKeys(stage, tenures, borders.map(({between}) => agreed(between)))},
-    };
-}
-
-const WITHOUT_TREATY = new Set(['occupation', 'renounced']);
-
-/** Whether a treaty made a line a boundary: the land on one side at least is held by one, on neither without. @param {string[]} bases */
-const isAgreed = (bases) => bases.includes('treaty') && !bases.some((kind) => WITHOUT_TREATY.has(kind));
-
-/** @param {Stage} stage @param {Tenure | undefined} tenure @param {boolean} changed @returns {Fill} */
-function fillOf(stage, tenure, changed) {
-    const loose = tenure && WITHOUT_TREATY.has(tenure.basis);
-    return {
-        tone: holderTone(stage, tenure?.holder ?? 'none'),
-        says: tenure ? `${holderName(stage, tenure.holder)}${tenure.basis === 'none' ? '' : `, ${basisName(stage, tenure.basis)}`}` : stage.words.say('nobody-known'),
-        look: [loose && 'loose', changed && 'changed'].filter(Boolean).join(' '),
-    };
-}
-
-/** @param {Stage} stage @param {string} id @param {Fill} fill @returns {Shape} */
-const unitShape = (stage, id, {tone, look}) => ({
-    id: `unit:${id}`,
-    look: `unit filled tone-${tone} ${look}`,
-    draw: () => drawUnit(stage, /** @type {import('./page.js').CodedUnit} */ (stage.units.get(id))),
-});
-
-/** @param {Stage} stage @param {Map<string, Tenure> | null} tenures @param {boolean[]} agreed @returns {Key[]} */
-function legendKeys(stage, tenures, agreed) {
-    const {words, page} = stage;
-    if (!tenures) return [{text: words.say('nobody-known')}];
-    const held = [...tenures.values()];
-    const loose = held.some(({basis}) => WITHOUT_TREATY.has(basis));
-    return [
-        ...page.holders.filter(({id}) => held.some(({holder}) => holder === id))
-            .map(({id, tone}) => ({tone, text: holderName(stage, id), short: holderName(stage, id)})),
-        ...(loose ? [{line: 'edge', text: words.say('edge-loose')}] : []),
-        ...(agreed.includes(true) ? [{line: 'solid', text: words.say('line-agreed')}] : []),
-        ...(agreed.includes(false) ? [{line: 'dashed', text: words.say('line-unagreed')}] : []),
-    ];
 }
 
 /** @param {Stage} stage @param {string} id */

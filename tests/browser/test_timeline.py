@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 import geo
+import maps
 from geo.errors import DateError
 from maps.timeline import holders
 
@@ -34,6 +36,11 @@ async (days) => {
     return told;
 }
 """
+OUTLINES = "(paths) => paths.map((path) => path.getAttribute('d'))"
+UNITS = (
+    ".leaflet-pane > .leaflet-atlas-units-pane",
+    ".leaflet-atlas-before-pane > .leaflet-pane:nth-child(1)",
+)
 Reader = Callable[..., Any]
 
 
@@ -193,6 +200,33 @@ class TestTreaty:
         assert not line.is_visible()
         assert page.locator(".leaflet-atlas-before-pane path").count() == 0
 
+    def test_compared_has_both_days_explained_and_comes_back_with_its_address(
+        self, reader: Reader
+    ) -> None:
+        page = opened(reader, "#lang=en&tab=time&day=1875-08-22&event=treaty-saint-petersburg-1875")
+        after = page.locator(".legend-row").all_inner_texts()
+        page.click("[data-moment=swipe]")
+        assert page.locator(".legend-title").inner_text().replace("\xa0", " ") == (
+            "21 August 1875 → 22 August 1875"
+        )
+        both = page.locator(".legend-row").all_inner_texts()
+        assert [row for row in both if row not in after] == ["Two states, undivided"]
+        assert page.get_attribute("[data-moment=swipe]", "aria-pressed") == "true"
+        again = opened(reader, page.evaluate("location.hash"))
+        assert again.locator(".swipe").is_visible()
+        assert again.locator(".legend-row").all_inner_texts() == both
+        seen = [colour_at(one, point_of(one, "sakhalin-north")) for one in (page, again)]
+        assert seen[0] == pytest.approx(seen[1], abs=24)  # a pattern, met a pixel beside
+        again.click("[data-lang=ja]")
+        assert again.locator(".swipe").inner_text().split("\n") == [
+            "1875年8月21日",
+            "1875年8月22日",
+        ]
+        again.click("[data-moment=after]")
+        assert not again.locator(".swipe").is_visible()
+        assert "compare" not in again.evaluate("location.hash")
+        assert len(again.locator(".legend-row").all()) == len(after)
+
     @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
     def test_the_line_follows_when_the_map_moves(
         self, reader: Reader, size: tuple[int, int]
@@ -204,6 +238,10 @@ class TestTreaty:
         page.wait_for_timeout(400)
         assert page.locator(".swipe").bounding_box() == before
         assert page.locator(".leaflet-atlas-before-pane path").count() > 10
+        page.locator(".leaflet-container").press("+")
+        page.wait_for_timeout(400)
+        drawn, copied = (page.locator(f"{pane} path").evaluate_all(OUTLINES) for pane in UNITS)
+        assert set(copied) == set(drawn)
         page.locator(".slider input").press("ArrowRight")
         assert not page.locator(".swipe").is_visible()
 
@@ -243,3 +281,18 @@ def test_all_units_are_in_sight(reader: Reader) -> None:
         assert box
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
         assert box["y"] >= 0
+
+
+def test_two_days_of_another_dispute_are_compared_alike(open_page: Any, tmp_path: Path) -> None:
+    rocks = geo.load(Path(__file__).parents[1] / "disputes" / "four-rocks")
+    event = next(one for one in rocks.events if one.holders and one.day > rocks.events[0].day)
+    maps.build(rocks, lang="es").save(tmp_path / "rocks.html")
+    address = f"#tab=time&day={event.day}&event={event.id}&compare={event.id}"
+    visit = open_page(tmp_path / "rocks.html", fragment=address, reduced_motion="reduce")
+    visit.page.wait_for_selector(".swipe")
+    days = visit.page.locator(".swipe-day").all_inner_texts()
+    assert len(days) == len(set(days)) == 2
+    title = visit.page.locator(".legend-title").inner_text().replace("\xa0", " ")
+    assert title == " → ".join(days)
+    assert visit.page.locator(".leaflet-atlas-before-pane path").count() > 4
+    assert visit.messages == []
