@@ -2,7 +2,8 @@
 
 import re
 
-from geo.annotation.calendars.phrases import Calendar, Partial, Shift
+from geo.annotation.calendars.phrases import Calendar, Shift, Tense
+from geo.annotation.calendars.readers import DAY, YEAR, Readers, ignoring_case
 
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
@@ -20,8 +21,7 @@ _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=\s)"
 )
-_Y = r"(?:1[4-9]\d\d|20\d\d)"
-_D = r"(?:[12]\d|3[01]|0?[1-9])"
+_Y, _D = YEAR, DAY
 _M = rf"(?:{_MONTHS})\b\.?"
 _NUMBERS = {
     word: n
@@ -56,83 +56,30 @@ def _month(name: str) -> int:
     return _NAMES[name[:3].lower()]
 
 
-def _int(text: str | None) -> int | None:
-    return int(text) if text else None
+def _season(name: str) -> int:
+    return _SEASONS[name.lower()]
 
 
-def _day(match: re.Match[str]) -> Partial:
-    year, month = _int(match["y"]), _month(match["m"])
-    return Partial(year=year, month=month, day=int(match["d"]))
+def _weekday(name: str) -> int:
+    return _DAYS[name[:3].lower()]
 
 
-def _lone_day(match: re.Match[str]) -> Partial:
-    return Partial(day=int(match["d"]))
-
-
-def _days(match: re.Match[str]) -> Partial:
-    year, month = _int(match["y"]), _month(match["m"])
-    until = Partial(year=year, month=month, day=int(match["d2"]))
-    return Partial(year=year, month=month, day=int(match["d"]), until=until)
-
-
-def _from_to(match: re.Match[str]) -> Partial:
-    year = _int(match["y2"])
-    until = Partial(year=year, month=_month(match["m2"]), day=int(match["d2"]))
-    first = _int(match["y"]) or year
-    return Partial(year=first, month=_month(match["m"]), day=int(match["d"]), until=until)
-
-
-def _month_of_year(match: re.Match[str]) -> Partial:
-    return Partial(year=int(match["y"]), month=_month(match["m"]))
-
-
-def _lone_month(match: re.Match[str]) -> Partial | None:
-    return Partial(month=_month(match["m"]))
-
-
-def _months(match: re.Match[str]) -> Partial:
-    year = _int(match["year"])
-    until = Partial(year=year, month=_month(match["m2"]))
-    return Partial(year=year, month=_month(match["m"]), until=until)
-
-
-def _relative_month(match: re.Match[str]) -> Shift:
-    return Shift(unit="named month", count=_direction(match["r"]), month=_month(match["m"]))
+def _number(count: str) -> int:
+    return int(count) if count.isdigit() else _NUMBERS[count.lower()]
 
 
 def _direction(word: str) -> int:
     return {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[word.lower()]
 
 
-def _season(match: re.Match[str]) -> Partial:
-    return Partial(year=int(match["y"]), season=_SEASONS[match["s"].lower()])
-
-
-def _relative_season(match: re.Match[str]) -> Shift:
-    season = _SEASONS[match["s"].lower()]
-    return Shift(unit="season", count=_direction(match["r"]), season=season)
-
-
-def _years(match: re.Match[str]) -> Partial | None:
-    first, last = match["y"], match["y2"]
-    last = last if len(last) == 4 else first[: 4 - len(last)] + last
-    return Partial(year=int(first), until=Partial(year=int(last))) if last > first else None
-
-
-def _next_years(match: re.Match[str]) -> Partial | None:
-    return _years(match) if int(match["y2"]) == int(match["y"]) + 1 else None
-
-
-def _decade(match: re.Match[str]) -> Partial:
-    return Partial(year=int(match["y"]), decade=True)
-
-
-def _year(match: re.Match[str]) -> Partial:
-    return Partial(year=int(match["y"]))
-
-
-def _about(match: re.Match[str]) -> Partial:
-    return Partial(year=int(match["y"]), about=True)
+_READ = Readers(
+    month=_month,
+    season=_season,
+    weekday=_weekday,
+    number=_number,
+    direction=_direction,
+    unit=str.lower,
+)
 
 
 def _near_day(match: re.Match[str]) -> Shift:
@@ -143,136 +90,119 @@ def _near_day(match: re.Match[str]) -> Shift:
     return Shift(unit="day", count=counts.get(word, -2 if "before" in word else 2))
 
 
-def _relative_unit(match: re.Match[str]) -> Shift:
-    return Shift(unit=match["u"].lower(), count=_direction(match["r"]))
-
-
-def _weekday(match: re.Match[str]) -> Shift:
-    count = _direction(match["r"]) if match["r"] else 0
-    return Shift(unit="weekday", count=count, weekday=_DAYS[match["w"][:3].lower()])
-
-
-def _ago(match: re.Match[str]) -> Shift:
-    count = match["n"].lower()
-    number = int(count) if count.isdigit() else _NUMBERS[count]
-    return Shift(unit=match["u"].lower(), count=-number)
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 _PATTERNS = (
     (
-        _compiled(
+        ignoring_case(
             rf"\b(?P<d>{_D})(?:st|nd|rd|th)?\s+(?P<m>{_M}),?(?:\s+(?P<y>{_Y}))?\s*(?:to|until|through|and|[-–—])\s*(?P<d2>{_D})(?:st|nd|rd|th)?\s+(?P<m2>{_M})(?:,?\s+(?P<y2>{_Y}))?(?!\d)"
         ),
-        _from_to,
+        _READ.from_to,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"\b(?P<m>{_M})\s+(?P<d>{_D})(?:,\s*(?P<y>{_Y}))?\s*(?:to|until|through|and|[-–—])\s*(?P<m2>{_M})\s+(?P<d2>{_D})(?:,?\s+(?P<y2>{_Y}))?(?!\d)"
         ),
-        _from_to,
+        _READ.from_to,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"\b(?P<d>{_D})\s*(?:[-–—]|to|and)\s*(?P<d2>{_D})\s+(?P<m>{_M})(?:,?\s+(?P<y>{_Y}))?(?!\d)"
         ),
-        _days,
+        _READ.days,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"\b(?P<m>{_M})\s+(?P<d>{_D})\s*(?:[-–—]|to|and)\s*(?P<d2>{_D})\b(?!\s*[ap]\.?m)(?:,?\s+(?P<y>{_Y}))?(?!\d)"
         ),
-        _days,
+        _READ.days,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"\b(?P<d>{_D})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?\s+(?P<m>{_M})(?:,?\s+(?P<y>{_Y}))?(?!\d)"
         ),
-        _day,
+        _READ.day,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"\b(?P<m>{_M})\s+(?:the\s+)?(?P<d>{_D})(?:st|nd|rd|th)?\b(?![:.]\d)(?:,?\s+(?P<y>{_Y}))?(?!\d)"
         ),
-        _day,
+        _READ.day,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"\b(?:on|by|until|from)\s+(?P<needs_month>)(?P<date>the\s+(?P<d>{_D})(?:st|nd|rd|th))(?=[,.;)]|\s+(?:a|an|the|he|she|they|it|his|her|their|in|at|and|was|were)\b)"
         ),
-        _lone_day,
+        _READ.lone_day,
     ),
     (
         re.compile(
             rf"\b(?P<m>{_LONG})\s*(?:and|to|[-–—])\s*(?P<m2>{_LONG})(?:,?\s+(?P<year>{_Y}))?(?![\w])(?!\s+\d)"
         ),
-        _months,
+        _READ.months,
     ),
-    (_compiled(rf"\b(?P<m>{_M}),?\s+(?:of\s+)?(?P<y>{_Y})(?!\d)"), _month_of_year),
-    (_compiled(rf"\b(?P<r>last|this|next|past)\s+(?P<m>{_M})"), _relative_month),
+    (ignoring_case(rf"\b(?P<m>{_M}),?\s+(?:of\s+)?(?P<y>{_Y})(?!\d)"), _READ.month_of_year),
+    (ignoring_case(rf"\b(?P<r>last|this|next|past)\s+(?P<m>{_M})"), _READ.named_month),
     (
         re.compile(
             r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Tt]hrough|[Bb]etween|[Ee]arly|[Ll]ate|[Mm]id-?|[Ii]n|[Bb]efore|[Aa]fter|[Dd]uring|[Tt]o|[Ee]very|and|until)\s*\b(?P<date>(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.))(?!\s+\d)(?!\w)"
         ),
-        _lone_month,
+        _READ.lone_month,
     ),
     (
-        _compiled(rf"\b(?P<s>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<y>{_Y})(?!\d)"),
-        _season,
+        ignoring_case(rf"\b(?P<s>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<y>{_Y})(?!\d)"),
+        _READ.season_of_year,
     ),
     (
-        _compiled(r"\b(?P<r>last|this|next)\s+(?P<s>spring|summer|autumn|fall|winter)\b"),
-        _relative_season,
+        ignoring_case(r"\b(?P<r>last|this|next)\s+(?P<s>spring|summer|autumn|fall|winter)\b"),
+        _READ.relative_season,
     ),
-    (re.compile(rf"\b[Ii]n\s+(?P<date>(?P<y>{_Y})\s+and\s+(?P<y2>{_Y}))(?!\d)"), _next_years),
-    (re.compile(rf"(?<![\w.,-])(?P<y>{_Y})\s?[-–—]\s?(?P<y2>{_Y}|\d\d)(?![\w-])"), _years),
+    (re.compile(rf"\b[Ii]n\s+(?P<date>(?P<y>{_Y})\s+and\s+(?P<y2>{_Y}))(?!\d)"), _READ.next_years),
+    (re.compile(rf"(?<![\w.,-])(?P<y>{_Y})\s?[-–—]\s?(?P<y2>{_Y}|\d\d)(?![\w-])"), _READ.years),
     (
-        _compiled(
+        ignoring_case(
             rf"\b(?:from|between)\s+(?P<date>(?P<y>{_Y})\s+(?:to|and|until)\s+(?P<y2>{_Y}))(?!\d)"
         ),
-        _years,
+        _READ.years,
     ),
-    (re.compile(r"(?<![\w.,-])(?P<y>(?:1[4-9]|20)\d0)['’]?s(?!\w)"), _decade),
+    (re.compile(r"(?<![\w.,-])(?P<y>(?:1[4-9]|2[01])\d0)['’]?s(?!\w)"), _READ.decade),
     (
-        _compiled(rf"\b(?:around|about|circa|c\.|ca\.)\s*(?P<y>{_Y})(?![\d\w])(?!\s+(?:{_UNITS}))"),
-        _about,
+        ignoring_case(
+            rf"\b(?:around|about|circa|c\.|ca\.)\s*(?P<y>{_Y})(?![\d\w])(?!\s+(?:{_UNITS}))"
+        ),
+        _READ.about,
     ),
     (
-        _compiled(
+        ignoring_case(
             r"\b(?:the day (?:before yesterday|after tomorrow)|yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening))\b"
         ),
         _near_day,
     ),
-    (_compiled(r"\b(?P<r>last|this|next)\s+(?P<u>month|year)\b"), _relative_unit),
-    (_compiled(rf"\b(?:(?P<r>last|this|next|past|coming)\s+)?(?P<w>{_WEEKDAY})(?!\w)"), _weekday),
-    (_compiled(rf"\b(?P<n>{_COUNT})\s+(?P<u>day|month|year)s?\s+ago\b"), _ago),
+    (ignoring_case(r"\b(?P<r>last|this|next)\s+(?P<u>month|year)\b"), _READ.relative_unit),
+    (
+        ignoring_case(rf"\b(?:(?P<r>last|this|next|past|coming)\s+)?(?P<w>{_WEEKDAY})(?!\w)"),
+        _READ.near_weekday,
+    ),
+    (ignoring_case(rf"\b(?P<n>{_COUNT})\s+(?P<u>day|month|year)s?\s+ago\b"), _READ.ago),
     (
         re.compile(
             rf"(?<![\w.,№#$€£¥/:+-])(?<!No )(?<!No\. )(?<!rror )(?<!code )(?<!room )(?<!ight )(?<!odel )(?<!mber )(?P<y>{_Y})(?![\w%°]|[.,:]\d|-\d|/\d)(?!\s?(?:{_UNITS}))"
         ),
-        _year,
+        _READ.year,
     ),
 )
 
-_AHEAD = _compiled(
-    r"\b(?:will|would|shall|due|plans?|planned|planning|scheduled|expected|upcoming|next|is to|are to|to be|set to|hopes?|intends?|slated|starts|opens|begins|is (?:visiting|meeting|travelling|coming)|going to|'ll|invited)\b"
-)
-_BACK = _compiled(
+_AHEAD = r"\b(?:will|would|shall|due|plans?|planned|planning|scheduled|expected|upcoming|next|is to|are to|to be|set to|hopes?|intends?|slated|starts|opens|begins|is (?:visiting|meeting|travelling|coming)|going to|'ll|invited)\b"
+_BACK = ignoring_case(
     r"\b(?:was|were|had|did|said|told|met|went|held|took|made|came|left|began|wrote|saw|gave|found|lost|won|\w{2,}ed)\b"
 )
 
 
-def _tense(text: str, start: int, end: int) -> bool | None:
-    before = re.split(r"[.!?\n]\s", text[max(0, start - 120) : start])[-1]
-    after = re.split(r"[.!?\n](?:\s|$)", text[end : end + 80])[0]
-    if re.search(r"\b(?:until|till|by)\s+$", before, re.IGNORECASE):
-        return True
-    if _AHEAD.search(before[-60:]) or re.match(r"[^,;]{0,40}\bwill\b", after):
-        return True
-    return False if _BACK.search(before) or _BACK.search(after) else None
+_TENSE = Tense(
+    ends=re.compile(r"[.!?\n](?:\s|$)"),
+    ahead_before=ignoring_case(rf"{_AHEAD}|\b(?:until|till|by)\s+$"),
+    ahead_after=ignoring_case(r"^[^,;]{0,40}\bwill\b"),
+    back=_BACK,
+    near=60,
+)
 
 
 CALENDAR = Calendar(
@@ -304,5 +234,5 @@ CALENDAR = Calendar(
     ],
     _PATTERNS,
     re.compile(r"\d"),
-    _tense,
+    _TENSE,
 )

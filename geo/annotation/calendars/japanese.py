@@ -2,7 +2,8 @@
 
 import re
 
-from geo.annotation.calendars.phrases import Calendar, Partial, Shift
+from geo.annotation.calendars.phrases import Calendar, Partial, Shift, Tense
+from geo.annotation.calendars.readers import span_of_years
 from geo.annotation.eras import ERAS, number_of, year_of
 
 _DIGIT = r"[0-9０-９]"
@@ -109,10 +110,7 @@ def _decade(match: re.Match[str]) -> Partial | None:
 
 
 def _years(match: re.Match[str]) -> Partial | None:
-    first, last = number_of(match["y"]), number_of(match["y2"])
-    if last < 100:
-        last += first - first % 100
-    return Partial(year=first, until=Partial(year=last)) if last > first else None
+    return span_of_years(number_of(match["y"]), number_of(match["y2"]))
 
 
 def _year_away(match: re.Match[str]) -> Shift:
@@ -215,18 +213,18 @@ _PATTERNS = (
     (re.compile(rf"{_NOT_AFTER}(?<![約第])(?P<n>{_N2})(?P<u>[年日])前(?!後)"), _ago),
 )
 
-_AHEAD = re.compile(
-    r"予定|見通し|見込み|方針|計画|する考え|控え|開かれる|開く。|行われる。|始まる|訪れる。|向かう。|臨む|に向け|から開|来る|を迎える|目指す|実施する。|します|参加してください"
-)
+_AHEAD = r"予定|見通し|見込み|方針|計画|する考え|控え|開かれる|始まる|臨む|に向け|から開|来る|を迎える|目指す|します|参加してください"
+_AHEAD_AT_THE_END = r"(?:開く|行われる|訪れる|向かう|実施する)$"
 _BACK = re.compile(r"(?:た|だった|ました)(?:[。、」』）]|$|と|が|こと|ため|の)")
 
 
-def _tense(text: str, start: int, end: int) -> bool | None:
-    before = re.split(r"[。！？\n]", text[max(0, start - 60) : start])[-1]
-    after = re.split(r"[。！？\n]", text[end : end + 80])[0] + "。"
-    if re.match("まで(?!に)", after) or _AHEAD.search(after) or _AHEAD.search(before):
-        return True
-    return False if _BACK.search(after) or _BACK.search(before) else None
+_TENSE = Tense(
+    ends=re.compile(r"[。！？\n]"),
+    ahead_before=re.compile(_AHEAD),
+    ahead_after=re.compile(rf"^まで(?!に)|{_AHEAD}|{_AHEAD_AT_THE_END}"),
+    back=_BACK,
+    before=60,
+)
 
 
 CALENDAR = Calendar(
@@ -246,5 +244,5 @@ CALENDAR = Calendar(
     ],
     _PATTERNS,
     re.compile(rf"{_DIGIT}|{_KANJI}"),
-    _tense,
+    _TENSE,
 )

@@ -3,11 +3,12 @@
 import re
 
 from geo.annotation.calendars.phrases import Calendar, Partial
+from geo.annotation.calendars.readers import DAY, YEAR
 from geo.annotation.eras import LETTERS, number_of, year_of
 
-_Y = r"(?P<y>1[4-9]\d\d|20\d\d)"
+_Y = rf"(?P<y>{YEAR})"
 _M = r"(?P<m>1[0-2]|0?[1-9])"
-_D = r"(?P<d>[12]\d|3[01]|0?[1-9])"
+_D = rf"(?P<d>{DAY})"
 
 
 def _date(match: re.Match[str]) -> Partial:
@@ -35,8 +36,4 @@ _PATTERNS = (
 )
 
 
-def _tense(text: str, start: int, end: int) -> None:
-    """Say nothing of the tense: a number alone has its year."""
-
-
-CALENDAR = Calendar((), _PATTERNS, re.compile(r"\d"), _tense)
+CALENDAR = Calendar((), _PATTERNS, re.compile(r"\d"))

@@ -122,6 +122,41 @@ class Found:
 Reader = Callable[[re.Match[str]], Partial | Shift | None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tense:
+    """Tells whether the sentence around a phrase looks ahead.
+
+    Attributes
+    ----------
+    ends
+        What ends a sentence.
+    ahead_before, ahead_after
+        What looks ahead before the phrase, and after it.
+    back
+        What looks back, on either side.
+    before, after
+        How many characters of the sentence are read.
+    near
+        How many before the phrase are asked whether they look ahead.
+    """
+
+    ends: re.Pattern[str]
+    ahead_before: re.Pattern[str]
+    ahead_after: re.Pattern[str]
+    back: re.Pattern[str]
+    before: int = 120
+    after: int = 80
+    near: int = 120
+
+    def __call__(self, text: str, start: int, end: int) -> bool | None:
+        """Tell whether a sentence looks ahead (True) or back (False); None when it does not tell."""
+        before = self.ends.split(text[max(0, start - self.before) : start])[-1]
+        after = self.ends.split(text[end : end + self.after])[0]
+        if self.ahead_before.search(before[-self.near :]) or self.ahead_after.search(after):
+            return True
+        return False if self.back.search(before) or self.back.search(after) else None
+
+
 class Calendar:
     """Finds the phrases of a language.
 
@@ -138,7 +173,7 @@ class Calendar:
     numerals
         What stands where a pattern has a number; patterns with a number are left out without.
     tense
-        Tells of a stretch of a text whether its sentence looks ahead.
+        Tells of a stretch of a text whether its sentence looks ahead; None where no phrase asks.
     """
 
     def __init__(
@@ -146,7 +181,7 @@ class Calendar:
         anchors: Sequence[str],
         patterns: Sequence[tuple[re.Pattern[str], Reader]],
         numerals: re.Pattern[str],
-        tense: Callable[[str, int, int], bool | None],
+        tense: Tense | None = None,
     ) -> None:
         self.anchors = tuple(anchors)
         self._patterns = tuple(patterns)
@@ -167,7 +202,7 @@ class Calendar:
                     start=first,
                     end=last,
                     says=says,
-                    ahead=self._tense(text, first, last),
+                    ahead=self._tense(text, first, last) if self._tense else None,
                     needs_month="needs_month" in pattern.groupindex,
                 )
 

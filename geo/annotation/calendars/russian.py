@@ -2,7 +2,8 @@
 
 import re
 
-from geo.annotation.calendars.phrases import Calendar, Partial, Shift
+from geo.annotation.calendars.phrases import Calendar, Shift, Tense
+from geo.annotation.calendars.readers import DAY, YEAR, Readers, ignoring_case
 
 _STEMS = [
     "январ",
@@ -20,8 +21,7 @@ _STEMS = [
 ]
 _MONTH = r"(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:ь|я|е|ю|ём|ем)|(?:март|август)(?:а|е|у|ом)?|ма(?:й|я|е|ю|ем)"
 _GENITIVE = r"января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|янв\.?|февр?\.?|апр\.?|авг\.?|сент?\.?|окт\.?|нояб?\.?|дек\.?"
-_Y = r"(?:1[4-9]\d\d|20\d\d)"
-_D = r"(?:[12]\d|3[01]|0?[1-9])"
+_Y, _D = YEAR, DAY
 _OF_YEAR = r"(?:-(?:го|м|му|й))?(?:\s*(?:года|году|годом|год|г\.|гг?\.)(?!\w))?"
 _SEASONS = {"весн": 21, "лет": 22, "осен": 23, "зим": 24}
 _SEASON = r"весн(?:ой|ою|ы|у|а|е)|лет(?:ом|а|о|у)|осен(?:ью|и|ь)|зим(?:ой|ою|ы|у|а|е)"
@@ -55,8 +55,16 @@ def _month(name: str) -> int:
     return 5
 
 
-def _int(text: str | None) -> int | None:
-    return int(text) if text else None
+def _season(word: str) -> int:
+    return next(number for stem, number in _SEASONS.items() if word.lower().startswith(stem))
+
+
+def _weekday(word: str) -> int:
+    return next(number for number, stem in enumerate(_DAYS) if word.lower().startswith(stem))
+
+
+def _number(count: str) -> int:
+    return int(count) if count.isdigit() else _NUMBERS[count.lower()]
 
 
 def _direction(word: str) -> int:
@@ -65,84 +73,19 @@ def _direction(word: str) -> int:
     return 0 if re.fullmatch(_THIS, word, re.IGNORECASE) else 1
 
 
-def _day(match: re.Match[str]) -> Partial:
-    return Partial(year=_int(match["y"]), month=_month(match["m"]), day=int(match["d"]))
+def _unit(word: str) -> str:
+    return next(unit for stem, unit in _UNITS.items() if word.lower().startswith(stem))
 
 
-def _days(match: re.Match[str]) -> Partial:
-    year, month = _int(match["y"]), _month(match["m"])
-    until = Partial(year=year, month=month, day=int(match["d2"]))
-    return Partial(year=year, month=month, day=int(match["d"]), until=until)
-
-
-def _from_to(match: re.Match[str]) -> Partial:
-    year = _int(match["y2"])
-    until = Partial(year=year, month=_month(match["m2"]), day=int(match["d2"]))
-    first = _int(match["y"]) or year
-    return Partial(year=first, month=_month(match["m"]), day=int(match["d"]), until=until)
-
-
-def _month_of_year(match: re.Match[str]) -> Partial:
-    return Partial(year=int(match["y"]), month=_month(match["m"]))
-
-
-def _months(match: re.Match[str]) -> Partial:
-    year = _int(match["year"])
-    until = Partial(year=year, month=_month(match["m2"]))
-    return Partial(year=year, month=_month(match["m"]), until=until)
-
-
-def _relative_month(match: re.Match[str]) -> Shift:
-    return Shift(
-        unit="year",
-        count=_direction(match["r"]),
-        month=_month(match["m"]),
-        day=_int(match.groupdict().get("d")),
-    )
-
-
-def _named_month(match: re.Match[str]) -> Shift:
-    return Shift(unit="named month", count=_direction(match["r"]), month=_month(match["m"]))
-
-
-def _lone_month(match: re.Match[str]) -> Partial:
-    return Partial(month=_month(match["m"]))
-
-
-def _season_number(word: str) -> int:
-    return next(number for stem, number in _SEASONS.items() if word.lower().startswith(stem))
-
-
-def _season(match: re.Match[str]) -> Partial:
-    return Partial(year=int(match["y"]), season=_season_number(match["s"]))
-
-
-def _relative_season(match: re.Match[str]) -> Shift:
-    return Shift(
-        unit="season",
-        count=_direction(match["r"]),
-        season=_season_number(match["s"]),
-        whole_year=match[0].endswith("года"),
-    )
-
-
-def _years(match: re.Match[str]) -> Partial | None:
-    first, last = match["y"], match["y2"]
-    last = last if len(last) == 4 else first[: 4 - len(last)] + last
-    return Partial(year=int(first), until=Partial(year=int(last))) if last > first else None
-
-
-def _decade(match: re.Match[str]) -> Partial:
-    year = int(match["y"])
-    return Partial(year=year if year > 99 else 1900 + year, decade=True)
-
-
-def _year(match: re.Match[str]) -> Partial:
-    return Partial(year=int(match["y"]))
-
-
-def _about(match: re.Match[str]) -> Partial:
-    return Partial(year=int(match["y"]), about=True)
+_UNITS = {"год": "year", "лет": "year", "меся": "month", "дн": "day", "ден": "day"}
+_READ = Readers(
+    month=_month,
+    season=_season,
+    weekday=_weekday,
+    number=_number,
+    direction=_direction,
+    unit=_unit,
+)
 
 
 def _near_day(match: re.Match[str]) -> Shift:
@@ -150,148 +93,125 @@ def _near_day(match: re.Match[str]) -> Shift:
     return Shift(unit="day", count=counts[match[0].lower()])
 
 
-def _relative_unit(match: re.Match[str]) -> Shift:
-    unit = "year" if match["u"].lower().startswith("год") else "month"
-    return Shift(unit=unit, count=_direction(match["r"]))
-
-
-def _weekday(match: re.Match[str]) -> Shift:
-    word = match["w"].lower()
-    weekday = next(number for number, stem in enumerate(_DAYS) if word.startswith(stem))
-    return Shift(unit="weekday", count=_direction(match["r"]) if match["r"] else 0, weekday=weekday)
-
-
-def _ago(match: re.Match[str]) -> Shift:
-    count = (match["n"] or "1").lower()
-    number = int(count) if count.isdigit() else _NUMBERS[count]
-    units = {"год": "year", "лет": "year", "меся": "month", "дн": "day", "ден": "day"}
-    unit = next(unit for stem, unit in units.items() if match["u"].lower().startswith(stem))
-    return Shift(unit=unit, count=-number)
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 _PATTERNS = (
     (
-        _compiled(
+        ignoring_case(
             rf"(?<!\w)(?:с|со)\s+(?P<date>(?P<d>{_D})(?:-го)?\s+(?P<m>{_GENITIVE})(?:\s+(?P<y>{_Y}){_OF_YEAR})?\s+по\s+(?P<d2>{_D})(?:-е)?\s+(?P<m2>{_GENITIVE})(?:\s+(?P<y2>{_Y}){_OF_YEAR})?)(?!\w)"
         ),
-        _from_to,
+        _READ.from_to,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"(?<!\w)(?P<d>{_D})\s+(?P<m>{_GENITIVE})\s*[—–-]\s*(?P<d2>{_D})\s+(?P<m2>{_GENITIVE})(?P<y>)(?:\s+(?P<y2>{_Y}){_OF_YEAR})?(?!\w)"
         ),
-        _from_to,
+        _READ.from_to,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"(?<!\w)(?P<d>{_D})(?:\s*[—–-]\s*|\s+(?:и|по)\s+)(?P<d2>{_D})\s+(?P<m>{_GENITIVE})(?:\s+(?P<y>{_Y}){_OF_YEAR})?(?!\w)"
         ),
-        _days,
+        _READ.days,
     ),
     (
-        _compiled(rf"(?<!\w)(?P<d>{_D})(?:-го)?\s+(?P<m>{_GENITIVE})\s+{_WHICH}\s+года(?!\w)"),
-        _relative_month,
+        ignoring_case(rf"(?<!\w)(?P<d>{_D})(?:-го)?\s+(?P<m>{_GENITIVE})\s+{_WHICH}\s+года(?!\w)"),
+        _READ.month_of_other_year,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"(?<![\w.])(?P<d>{_D})(?:-го|-е|-му)?\s+(?P<m>{_GENITIVE})(?:\s+(?P<y>{_Y}){_OF_YEAR})?(?!\w)"
         ),
-        _day,
+        _READ.day,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"(?<!\w)(?P<m>{_MONTH})(?:\s+и\s+|\s*[—–-]\s*)(?P<m2>{_MONTH})(?:\s+(?P<year>{_Y}){_OF_YEAR})?(?!\w)"
         ),
-        _months,
+        _READ.months,
     ),
-    (_compiled(rf"(?<!\w)(?P<m>{_MONTH})\s+(?P<y>{_Y}){_OF_YEAR}(?!\w)"), _month_of_year),
-    (_compiled(rf"(?<!\w)(?P<m>{_MONTH})\s+{_WHICH}\s+года(?!\w)"), _relative_month),
-    (_compiled(rf"(?<!\w){_WHICH}\s+(?P<m>{_MONTH})(?!\w)"), _named_month),
-    (_compiled(rf"(?<!\w)(?P<s>{_SEASON})\s+(?P<y>{_Y}){_OF_YEAR}(?!\w)"), _season),
-    (_compiled(rf"(?<!\w)(?P<s>{_SEASON})\s+{_WHICH}\s+года(?!\w)"), _relative_season),
-    (_compiled(rf"(?<!\w){_WHICH}\s+(?P<s>{_SEASON})(?!\w)"), _relative_season),
+    (ignoring_case(rf"(?<!\w)(?P<m>{_MONTH})\s+(?P<y>{_Y}){_OF_YEAR}(?!\w)"), _READ.month_of_year),
+    (ignoring_case(rf"(?<!\w)(?P<m>{_MONTH})\s+{_WHICH}\s+года(?!\w)"), _READ.month_of_other_year),
+    (ignoring_case(rf"(?<!\w){_WHICH}\s+(?P<m>{_MONTH})(?!\w)"), _READ.named_month),
     (
-        _compiled(
+        ignoring_case(rf"(?<!\w)(?P<s>{_SEASON})\s+(?P<y>{_Y}){_OF_YEAR}(?!\w)"),
+        _READ.season_of_year,
+    ),
+    (
+        ignoring_case(rf"(?<!\w)(?P<s>{_SEASON})\s+{_WHICH}\s+(?P<whole>года)(?!\w)"),
+        _READ.relative_season,
+    ),
+    (ignoring_case(rf"(?<!\w){_WHICH}\s+(?P<s>{_SEASON})(?!\w)"), _READ.relative_season),
+    (
+        ignoring_case(
             rf"(?<!\w)(?:[Вв]о?|[Сс]о?|[Кк]о?|[Дд]о|[Пп]о|на|[Кк]онц[еау]|[Нн]ачал[еау]|[Сс]ередин[еыу]|под|около|лишь)\s+(?P<date>(?P<m>{_MONTH}))(?!\w)(?!\s+(?:\d|{_LAST}|{_THIS}|{_NEXT}))"
         ),
-        _lone_month,
+        _READ.lone_month,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"(?<![\w.,-])(?P<y>{_Y})\s?[—–-]\s?(?P<y2>{_Y}|\d\d)(?:-е|-х)?(?:\s*(?:годы|годов|годах|годам|гг\.|год[ау]?))?(?![\w-])"
         ),
-        _years,
+        _READ.years,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"(?<!\w)с\s+(?P<date>(?P<y>{_Y})(?:-го)?\s+по\s+(?P<y2>{_Y})(?:-й)?(?:\s+(?:годы?|гг\.))?)(?!\w)"
         ),
-        _years,
+        _READ.years,
     ),
     (
-        _compiled(
-            r"(?<![\w.,-])(?P<y>(?:(?:1[4-9]|20)\d0|[1-9]0))-(?:е|х|м|ми|ые|ых)(?:\s+(?:годы|годов|годах|годам|гг\.))?(?!\w)"
+        ignoring_case(
+            r"(?<![\w.,-])(?P<y>(?:(?:1[4-9]|2[01])\d0|[1-9]0))-(?:е|х|м|ми|ые|ых)(?:\s+(?:годы|годов|годах|годам|гг\.))?(?!\w)"
         ),
-        _decade,
+        _READ.decade,
     ),
-    (_compiled(rf"(?<!\w)(?:около|примерно|ок\.)\s+(?P<y>{_Y}){_OF_YEAR}(?!\w)"), _about),
-    (_compiled(r"(?<!\w)(?:позавчера|послезавтра|вчера|сегодня|завтра)(?!\w)"), _near_day),
-    (_compiled(rf"(?<!\w){_WHICH}\s+(?P<u>год[ау]?|месяц[ае]?)(?!\w)"), _relative_unit),
+    (ignoring_case(rf"(?<!\w)(?:около|примерно|ок\.)\s+(?P<y>{_Y}){_OF_YEAR}(?!\w)"), _READ.about),
+    (ignoring_case(r"(?<!\w)(?:позавчера|послезавтра|вчера|сегодня|завтра)(?!\w)"), _near_day),
+    (ignoring_case(rf"(?<!\w){_WHICH}\s+(?P<u>год[ау]?|месяц[ае]?)(?!\w)"), _READ.relative_unit),
     (
-        _compiled(rf"(?<!\w)(?:[Вв]о?|на)\s+(?P<date>(?:{_WHICH}\s+)?(?P<w>{_WEEKDAY}))(?!\w)"),
-        _weekday,
+        ignoring_case(rf"(?<!\w)(?:[Вв]о?|на)\s+(?P<date>(?:{_WHICH}\s+)?(?P<w>{_WEEKDAY}))(?!\w)"),
+        _READ.near_weekday,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"(?<!\w)(?:со?|до|после)\s+(?P<date>(?:{_WHICH}\s+)?(?P<w>{_OF_WEEKDAY}))(?!\w)"
         ),
-        _weekday,
+        _READ.near_weekday,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"(?<!\w)(?:(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})\s+)?(?P<u>года?|лет|месяца|месяцев|месяц|день|дня|дней)\s+(?:тому\s+)?назад(?!\w)"
         ),
-        _ago,
+        _READ.ago,
     ),
     (
-        _compiled(
+        ignoring_case(
             rf"(?<![\w.,№-])(?P<y>{_Y})(?:-(?:го|м|му|й|е))?\s*(?:года|году|годом|год|г\.)(?!\w)"
         ),
-        _year,
+        _READ.year,
     ),
-    (_compiled(rf"(?<![\w.,№-])(?P<y>{_Y})-(?:го|м|му)(?!\w)"), _year),
+    (ignoring_case(rf"(?<![\w.,№-])(?P<y>{_Y})-(?:го|м|му)(?!\w)"), _READ.year),
     (
-        _compiled(
+        ignoring_case(
             rf"(?<!\w)(?:в|с|до|после|к|от|за)\s+(?P<date>(?P<y>{_Y}))(?![\w%]|[.,:-]\d|\s+(?!(?:у|и|а|но|на|по|он|она|они|мы|я|ты|вы|из|с|к|о|от|до|был\w*|ещё|уже|там|тут|всё|все)(?!\w))[а-яё])"
         ),
-        _year,
+        _READ.year,
     ),
-    (re.compile(rf"(?<=\()(?P<y>{_Y})(?=\))"), _year),
+    (re.compile(rf"(?<=\()(?P<y>{_Y})(?=\))"), _READ.year),
 )
 
-_AHEAD = _compiled(
-    r"(?<!\w)(?:буд(?:ет|ут|ем)|состоится|состоятся|прой[дт]\w+|планиру\w+|намерен\w*|ожида\w+|предсто\w+|запланир\w+|должн\w+|приед\w+|начн\w+тся|откро\w+тся|назначен\w*|следующ\w+|будущ\w+|готов\w+тся|собира\w+тся|посетит|посетят|прибуд\w+|отправ\w+тся|возобнов\w+тся|верн\w+тся)(?!\w)"
-)
-_PERFECTIVE = _compiled(
-    r"(?<!\w)(?:об|про|при|за|вы|по|со|под|от|до|раз|рас|на|пере|у|воз|с)\w{2,}(?:ят|ут|ют|ат|ит|ет|ёт)(?:ся)?\s+(?:\w+\s+)?во?\s+$"
-)
-_BACK = _compiled(r"(?<!\w)\w{2,}(?:л|ла|ли|ло|лся|лась|лись|лось)(?!\w)")
+_AHEAD = r"(?<!\w)(?:буд(?:ет|ут|ем)|состоится|состоятся|прой[дт]\w+|планиру\w+|намерен\w*|ожида\w+|предсто\w+|запланир\w+|должн\w+|приед\w+|начн\w+тся|откро\w+тся|назначен\w*|следующ\w+|будущ\w+|готов\w+тся|собира\w+тся|посетит|посетят|прибуд\w+|отправ\w+тся|возобнов\w+тся|верн\w+тся)(?!\w)"
+_PERFECTIVE = r"(?<!\w)(?:об|про|при|за|вы|по|со|под|от|до|раз|рас|на|пере|у|воз|с)\w{2,}(?:ят|ут|ют|ат|ит|ет|ёт)(?:ся)?\s+(?:\w+\s+)?во?\s+$"
+_BACK = ignoring_case(r"(?<!\w)\w{2,}(?:л|ла|ли|ло|лся|лась|лись|лось)(?!\w)")
 
 
-def _tense(text: str, start: int, end: int) -> bool | None:
-    before = re.split(r"[.!?\n]\s", text[max(0, start - 120) : start])[-1]
-    after = re.split(r"[.!?\n](?:\s|$)", text[end : end + 80])[0]
-    if re.search(r"(?<!\w)(?:до|к)(?:\s+(?:конц|начал|середин)\w+)?\s+$", before):
-        return True
-    if _PERFECTIVE.search(before):
-        return True
-    if _AHEAD.search(before) or _AHEAD.search(after):
-        return True
-    return False if _BACK.search(before) or _BACK.search(after) else None
+_TENSE = Tense(
+    ends=re.compile(r"[.!?\n](?:\s|$)"),
+    ahead_before=ignoring_case(
+        rf"{_AHEAD}|{_PERFECTIVE}|(?<!\w)(?:до|к)(?:\s+(?:конц|начал|середин)\w+)?\s+$"
+    ),
+    ahead_after=ignoring_case(_AHEAD),
+    back=_BACK,
+)
 
 
 CALENDAR = Calendar(
@@ -312,5 +232,5 @@ CALENDAR = Calendar(
     ],
     _PATTERNS,
     re.compile(r"\d"),
-    _tense,
+    _TENSE,
 )
