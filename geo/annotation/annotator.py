@@ -55,6 +55,10 @@ class Annotator:
         return Finder(surfaces_of(self.referents, self._lexicon))
 
     @cached_property
+    def _parties(self) -> disambiguation.Parties:
+        return disambiguation.Parties(self._lexicon.parties)
+
+    @cached_property
     def languages(self) -> Languages:
         """The languages of the dispute."""
         return Languages(self._records.dispute, self._records.events)
@@ -74,7 +78,8 @@ class Annotator:
         lang = self.languages.of(text) if lang is None else self._known(lang)
         line, hits, cleaned = self.finder.find(text)
         place = cleaned or Cleaned.same(text)
-        decided = list(disambiguation.mentions_in(line, hits, self._lexicon.capitals))
+        capitals, parties = self._lexicon.capitals, self._parties
+        decided = list(disambiguation.mentions_in(line, hits, capitals, parties))
         named = [(hit.start, hit.end) for hit, one, _ in decided if one.kind == "event"]
         found = dates_in(line, written=date, taken=named) if dates else ()
         return AnnotatedText(

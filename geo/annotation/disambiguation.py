@@ -1,11 +1,12 @@
 """Which hits are mentions, and of what: persons, ships, streets and plants share names too."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.annotation import english, generic, japanese, russian
 from geo.annotation.finder import Hit, is_kanji
+from geo.annotation.lexicon import ByLanguage
 from geo.annotation.referents import (
     CITY,
     DISTRICT,
@@ -29,6 +30,7 @@ _TOWNS = frozenset({CITY, VILLAGE})
 _FEATURES = frozenset({OTHER})
 _NEVER_TITLES = frozenset({GROUP, EVENT, DISTRICT, SEA, OTHER})
 _OWN = frozenset({GROUP, ISLAND, ISLET, EVENT, DISTRICT})  # what only a text about them mentions
+_BETWEEN_PARTIES = frozenset({GROUP, EVENT})
 _NEARBY = frozenset({REGION, OTHER})  # what a text about the sea around them may mention
 _SHORTEST_WITH_FEATURE = 2  # kanji; of a shorter name the word for an island is a part
 _CHAIN = 3  # guarded names that make a list of islets even without a sure one
@@ -64,8 +66,28 @@ def rules_of(script: str) -> Rules:
     return japanese.RULES if script in UNSPACED else generic.RULES
 
 
+class Parties:
+    """The parties to a dispute, as texts name them.
+
+    Parameters
+    ----------
+    names
+        What each is called, or the stem of it.
+    """
+
+    def __init__(self, names: Iterable[ByLanguage]) -> None:
+        self._patterns = tuple(
+            re.compile("|".join(re.escape(name) for some in one.values() for name in some))
+            for one in names
+        )
+
+    def are_named_in(self, text: str) -> bool:
+        """Tell whether a text names them all."""
+        return bool(self._patterns) and all(one.search(text) for one in self._patterns)
+
+
 def mentions_in(
-    line: str, hits: Sequence[Hit], capitals: Collection[str]
+    line: str, hits: Sequence[Hit], capitals: Collection[str], parties: Parties
 ) -> Iterator[tuple[Hit, Referent, bool]]:
     """Decide on every hit.
 
@@ -78,6 +100,7 @@ def mentions_in(
     if not all(reading.sure for reading in readings):
         _believe_lists(line, readings)
         _believe_company(readings)
+        _believe_between_parties(line, readings, parties)
         _believe_lists(line, readings)
         _believe_repetitions(readings)
     accepted = [reading for reading in readings if reading.sure]
@@ -252,6 +275,20 @@ def _believe_company(readings: Sequence[Reading]) -> None:
             reading.sure = _has_weak_cue(reading) or _has_siblings(reading, own)
         elif not reading.person and _has_siblings(reading, own, of_its_group=True):
             reading.sure = bool(reading.rules.place_of_land.search(reading.before))
+
+
+def _believe_between_parties(line: str, readings: Sequence[Reading], parties: Parties) -> None:
+    """Believe what the islands together or a treaty are called, where all parties are named."""
+    doubted = [
+        one
+        for one in readings
+        if not one.sure
+        and one.hit.surface.guard == DEPENDENT
+        and one.referent.category in _BETWEEN_PARTIES
+    ]
+    if doubted and parties.are_named_in(line):
+        for reading in doubted:
+            reading.sure = True
 
 
 def _has_weak_cue(reading: Reading) -> bool:

@@ -67,6 +67,22 @@ def bare_of_suffix(name: str) -> str:
     return _SUFFIX.sub("", name)
 
 
+_JOINED = re.compile(r"-(?=(?:tō|to|jima|shima|misaki|saki|dake|yama|zan|san)$)")
+
+
+def joined_suffix(name: str) -> Iterator[str]:
+    """Write the word for island, cape or mountain that a romanised name ends with as part of it.
+
+    Examples
+    --------
+    >>> list(joined_suffix("Ōmi-jima"))
+    ['Ōmijima']
+    """
+    joined = _JOINED.sub("", name)
+    if joined != name:
+        yield joined
+
+
 def variants(name: str) -> Iterator[str]:
     """Go through the ways to say a name in English: `A Strait` is the `Strait of A`, too."""
     yield name
@@ -78,11 +94,16 @@ def variants(name: str) -> Iterator[str]:
 
 
 def island_spellings(name: str) -> Iterator[str]:
-    """Give an island's name with the word for an island."""
+    """Give an island's name with the word for an island, in English or as Japanese maps do."""
     if " " not in name:
         yield f"{name} Island"
+        if "-" not in name and len(name) > _SHORT:
+            for island in ("to", "jima", "shima"):
+                yield f"{name}-{island}"
+                yield f"{name}{island}"
 
 
+_SHORT = 3  # letters of a name that would make other words with an ending
 _GIVEN = (
     "George|Denzel|Naomi|Jack|Booker|Kerry|Martha|Dinah|Yuri|Yury|Ivan|Dmitry|Dmitri|Sergey|Sergei|Alexander"
     "|Aleksandr|Alexei|Aleksey|Nikolai|Nikolay|Vladimir|Boris|Mikhail|Pavel|Pyotr|Peter|Vasily|Viktor|Victor|Igor"
@@ -101,6 +122,7 @@ _ORGANISATION = (
     "Shimbun|Shinbun|Times|Post|Herald|Gazette|University|Institute|Electric|Bank|Airlines|Marathon|Stock"
     "|Gas|Symphony|Philharmonic|Giants|Dome|Tower|Olympics|Railway|Metro|Mule|Beer|Breweries|Brewery"
 )
+_ASSOCIATION = "Association|Cooperative|Co-operative|Cooperatives|Federation|League|Union|Society|Company|Corporation|Foundation"
 _FEATURE = (
     "Strait|Straits|Channel|Bay|Gulf|Trench|Basin|Current|Plate|Peninsula|District|Oblast|Krai|Okrug|Subprefecture"
     "|Airport|Station|River|Sea|Railway|strait|straits|channel|bay|trench|peninsula|district|subprefecture|oblast"
@@ -120,7 +142,7 @@ _STATES = (
 )
 _FOOD = "sushi|ramen|curry|pizza|(?:milk )?bread|cheesecake|cake|sling|mule|kombu|noodles|roll|rolls|cocktail"
 _SAYING = (
-    "says?|said|insists?|insisted|claims?|claimed|rejects?|rejected|wants?|wanted|sees?|saw|considers?|considered"
+    r"\w+ed|says?|said|insists?|insisted|claims?|claimed|rejects?|rejected|wants?|wanted|sees?|saw|considers?|considered"
     "|has|had|have|is|was|are|were|will|would|may|might|could|should|must|maintains?|maintained|argues?|argued"
     "|denies|denied|calls?|called|demands?|demanded|regards?|regarded|views?|viewed|refuses?|refused|accuses?|accused"
     "|offers?|offered|proposes?|proposed|agrees?|agreed|signed|signs?|hopes?|hoped|seeks?|sought|warns?|warned"
@@ -156,7 +178,7 @@ RULES = Rules(
     ),
     place_of_land=re.compile(r"\b(?:[Oo]n|[Oo]ff|[Aa]round)\s+$"),
     other_before=re.compile(
-        rf"(?:\b(?:{_SHIP})\s+[\"“'‘«]?|\b(?:Treaty|Declaration|Convention|Peace) of\s+|\bNew\s+|\b[Rr]iver\s+"
+        rf"(?:\b(?:{_SHIP})s?,?\s+(?:the\s+)?[\"“'‘«]?|\b(?:aboard|on board)\s+(?:the\s+)?[\"“'‘«]?|\b(?:FC|AFC|FK|HC|BC)\s+|\b(?:Treaty|Declaration|Convention|Peace) of\s+|\bNew\s+|\b[Rr]iver\s+"
         r"|\b(?:cat|dog|kitten|puppy|rocks?|asteroids?|bar|café|cafe|restaurant|pub|crater|ship|boat|horse|rabbit|band)s?\s+(?:was\s+|were\s+|is\s+)?(?:called|named|dubbed)\s+[\"“'‘«]?"
         r"|\b(?:café|cafe|bar|restaurant|hotel|pub|izakaya|diner)\s+[\"“'‘«])$"
     ),
@@ -169,6 +191,7 @@ RULES = Rules(
         rf"|\s+(?:{_ORGANISATION})\b"
         rf"|\s+(?:{_FEATURE})\b"
         rf"|\s+(?:{_DOCUMENT})\b"
+        rf"|\s+(?:[A-Z][a-z]+\s+){{0,3}}(?:{_ASSOCIATION})\b"
         rf"|\s+(?:{_LIVING})s?\b"
         rf"|\s+(?:{_FOOD})\b"
         rf"|,\s+(?:{_STATES})\b"

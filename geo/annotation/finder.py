@@ -17,6 +17,7 @@ _ADDRESS = re.compile(
 )
 _ADDRESS_MARKS = frozenset("/@._=%?&")
 _TOKEN_REACH = 200
+_REACH = 40  # characters that a name may go on after a longer one began in vain
 LONGEST = 200  # characters of a name; each break of a line in it makes one more string
 
 
@@ -90,6 +91,8 @@ class Finder:
         hits = []
         end = -1
         for number, start, stop in found:
+            if start < end:
+                continue
             surface = self._meant[number - self._first]
             if is_word(line, start, stop, surface, previous_end=end):
                 hits.append(Hit(start, stop, surface))
@@ -101,14 +104,16 @@ class Finder:
         return hits
 
     def _within(self, line: str, start: int, stop: int, end: int) -> list[Hit]:
-        """Find shorter names in a longer one that proved to be no word."""
+        """Find names that begin in a longer one that proved to be no word."""
         if stop - start < 3:
             return []
-        inner = self._overlapping.find_matches_as_indexes(line[start:stop], overlapping=True)
+        stretch = line[start : stop + _REACH]
+        inner = self._overlapping.find_matches_as_indexes(stretch, overlapping=True)
         hits: list[Hit] = []
         for number, a, b in sorted(inner, key=lambda one: (one[1], -one[2])):
             surface = self.surfaces[number]
-            if b - a == stop - start or start + a < end or not surface.referents:
+            same = a == 0 and b == stop - start
+            if same or start + a >= stop or start + a < end or not surface.referents:
                 continue
             if is_word(line, start + a, start + b, surface, previous_end=end):
                 hits.append(Hit(start + a, start + b, surface))

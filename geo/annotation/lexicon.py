@@ -49,6 +49,9 @@ class Lexicon:
         Phrases that hold a name and mean something else.
     capitals
         Ids of the cities that may stand for a government.
+    parties
+        What each party to the dispute is called in texts, or the stem of it: a text that names
+        them all may speak of the islands without a name of theirs.
     """
 
     names: Mapping[str, ByLanguage] = field(default_factory=dict)
@@ -59,6 +62,7 @@ class Lexicon:
     dependent: ByLanguage = field(default_factory=dict)
     traps: ByLanguage = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
+    parties: tuple[ByLanguage, ...] = ()
 
 
 def lexicon_of(record: Mapping[str, Any]) -> Lexicon:
@@ -72,6 +76,7 @@ def lexicon_of(record: Mapping[str, Any]) -> Lexicon:
         dependent=record.get("dependent", {}),
         traps=record.get("traps", {}),
         capitals=frozenset(record.get("capitals", ())),
+        parties=tuple(record.get("parties", ())),
     )
 
 

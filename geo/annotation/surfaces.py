@@ -67,7 +67,8 @@ def surfaces_of(referents: Iterable[Referent], lexicon: Lexicon) -> list[Surface
             for written in _written(spelling, small=guard in {FREE, DEPENDENT}):
                 if referent not in meanings.setdefault(written, []):
                     meanings[written].append(referent)
-                needed[written] = min(needed.get(written, STRICT), guard)
+                own = guards.get(_key(written), guard)
+                needed[written] = min(needed.get(written, STRICT), own)
     traps = {trap for phrases in lexicon.traps.values() for trap in phrases}
     found = [
         _surface(text, sorted(given, key=lambda one: one.rank), needed[text])
@@ -127,6 +128,7 @@ def _latin(written: str, referent: Referent) -> Iterator[str]:
     readings = {text for name in referent.names.values() for text in name.readings.values()}
     for spelling in english.spellings(written):
         yield from english.variants(spelling)
+        yield from english.joined_suffix(spelling)
         if referent.category in _LAND:
             bare = english.bare_of_suffix(spelling) if written in readings else spelling
             yield bare
@@ -139,6 +141,7 @@ def _cyrillic(written: str, referent: Referent) -> Iterator[str]:
     for spelling in russian.spellings(written, declined=True):
         yield spelling
         yield from russian.among_others(spelling)
+        yield from russian.abbreviated(spelling)
         if referent.category in _TOWNS and "-" in spelling:
             yield spelling.replace("-", " ")
         if referent.category in _LAND | _TOWNS and " " not in spelling:
@@ -176,6 +179,7 @@ def _written(spelling: str, *, small: bool) -> Iterator[str]:
         cased.append(" ".join((first, *raised[1:])))
     if small and sum(map(str.isalpha, spelling)) >= _SHORTEST_SMALL:
         cased.append(spelling.lower())
+    cased += [_lowered_after_hyphens(variant) for variant in cased if "-" in variant]
     for variant in dict.fromkeys(cased):
         yield variant
         if "-" in variant and len(words) > 1:
@@ -184,6 +188,11 @@ def _written(spelling: str, *, small: bool) -> Iterator[str]:
 
 def _lowered(word: str) -> str:
     return word[:1].lower() + word[1:]
+
+
+def _lowered_after_hyphens(phrase: str) -> str:
+    """Write small letters after hyphens, as in an adjective made of two words."""
+    return re.sub(r"-[А-ЯЁ](?=[а-яё])", lambda match: match[0].lower(), phrase)
 
 
 def _raised(word: str) -> str:

@@ -267,3 +267,63 @@ def test_a_list_proves_with_a_sure_name_or_three_of_them(
     shipped: geo.Atlas, text: str, expected: list[str]
 ) -> None:
     assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Etorofuto, Suishojima, Chachadake", ["etorofu", "suisho", "tyatya"], id="-to"
+        ),
+        pytest.param("Южно-курильские острова", ["southern-kurils"], id="small after a hyphen"),
+        pytest.param("южных Курильских островов", ["southern-kurils"], id="three words declined"),
+        pytest.param("Курильские о-ва", ["kuril-islands"], id="islands cut short"),
+        pytest.param("прол. Екатерины", ["kunashiri-strait"], id="a strait cut short"),
+        pytest.param("п-ове Камчатка, п-ов Камчатка", ["kamchatka"] * 2, id="a peninsula"),
+        pytest.param("Иркутским заявлением", ["irkutsk-statement-2001-03-25"], id="neuter"),
+        pytest.param("Ялтинским соглашениям", ["yalta-1945-02-11"], id="neuter plural"),
+        pytest.param("на озере Масю", ["lake-mashu"], id="a lake"),
+    ],
+)
+def test_spellings_follow_from_rules(shipped: geo.Atlas, text: str, expected: list[str]) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Passengers aboard the Iturup slept.", id="on board of a ship"),
+        pytest.param("FC Tokyo drew.", id="a club"),
+        pytest.param("The Rausu Fisheries Cooperative Association objected.", id="a cooperative"),
+        pytest.param("帯広畜産大の教授", id="a university by its short name"),
+        pytest.param("根室西高が優勝した。", id="a school by its short name"),
+        pytest.param("新人の羽幌が決めた。", id="a player"),
+        pytest.param("Генерал Корсаков и Римский-Корсаков", id="a general and a composer"),
+        pytest.param("РИА «Сахалин-Курилы», «Сахалин-инфо»", id="agencies"),
+        pytest.param("northern territories of the empire", id="a description in small letters"),
+    ],
+)
+def test_institutions_and_persons_are_no_places(shipped: geo.Atlas, text: str) -> None:
+    assert ids(shipped, text) == []
+
+
+def test_fishermen_and_historians_name_their_town(shipped: geo.Atlas) -> None:
+    assert ids(shipped, "Рыбаки Крабозаводского") == ["krabozavodskoye"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Russia and Japan dispute the four islands", ["four-islands"], id="both"),
+        pytest.param("Japan has four islands", [], id="one alone"),
+        pytest.param(
+            "Японии и СССР: Пакт о нейтралитете", ["neutrality-pact-1941"], id="a treaty between"
+        ),
+        pytest.param("Пакт о нейтралитете", [], id="a treaty of anyone"),
+        pytest.param("ロシアは日本に四島を", ["four-islands"], id="in Japanese"),
+    ],
+)
+def test_a_text_that_names_all_parties_speaks_of_the_islands(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
