@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geo.annotation import english, generic, japanese, russian
 from geo.annotation.finder import Hit, is_kanji
@@ -36,6 +37,8 @@ _SHORTEST_WITH_FEATURE = 2  # kanji; of a shorter name the word for an island is
 _CHAIN = 3  # guarded names that make a list of islets even without a sure one
 _CAPITALS_OF_A_HEADLINE = 0.8
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "「": "」", "『": "』", "‘": "’"}
+_PARAGRAPH = re.compile(r"\n\s*\n|  ")  # two spaces are two ends of a line in a cleaned text
+_IN_BRACKETS = re.compile(r"島?\s*[(（][^()（）]{0,14}")
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:»\"”]|[—–-])\s*$")
 
 
@@ -50,11 +53,13 @@ class Reading:
     sure: bool = False
     person: bool = False  # a title, a given name or a surname stands beside it
     cued: bool = False  # by a word beside it, not by a list or by what else the text says
+    doubted: bool = False  # the text tells of a namesake
+    meant: Referent | None = None  # what another name of it beside it tells
 
     @property
     def referent(self) -> Referent:
         """What the name means most of the time."""
-        return self.hit.surface.referents[0]
+        return self.meant or self.hit.surface.referents[0]
 
 
 def rules_of(script: str) -> Rules:
@@ -97,6 +102,7 @@ def mentions_in(
         What is mentioned, and whether a capital stands for its government.
     """
     readings = _first_readings(line, hits)
+    _believe_pairs(line, readings)
     if not all(reading.sure for reading in readings):
         _believe_lists(line, readings)
         _believe_company(readings)
@@ -106,12 +112,13 @@ def mentions_in(
     accepted = [reading for reading in readings if reading.sure]
     context = {reading.referent.id for reading in accepted}
     for reading in accepted:
-        referent = _likeliest(reading.hit.surface.referents, context)
+        referent = reading.meant or _likeliest(reading.hit.surface.referents, context)
         yield reading.hit, referent, referent.id in capitals and _is_government(reading)
 
 
 def _first_readings(line: str, hits: Sequence[Hit]) -> list[Reading]:
     readings = []
+    namesakes = []
     previous_end = -1
     for hit in hits:
         if hit.surface.referents:
@@ -119,17 +126,40 @@ def _first_readings(line: str, hits: Sequence[Hit]) -> list[Reading]:
             if _may_be_place(line, reading, previous_end):
                 _judge(reading)
                 readings.append(reading)
+            if reading.person or _is_elsewhere(reading):
+                namesakes.append(reading)
         previous_end = hit.end
+    for reading in readings:
+        if reading.sure and any(_shares_its_name(one, reading) for one in namesakes):
+            reading.sure = False
+            reading.doubted = True
     return readings
 
 
 def _reading(line: str, hit: Hit) -> Reading:
+    before = line[max(0, hit.start - _BEFORE) : hit.start]
+    after = line[hit.end : hit.end + _AFTER]
     return Reading(
         hit,
         rules_of(hit.surface.script),
-        line[max(0, hit.start - _BEFORE) : hit.start].replace("\n", " "),
-        line[hit.end : hit.end + _AFTER].replace("\n", " "),
+        _PARAGRAPH.split(before)[-1].replace("\n", " "),
+        _PARAGRAPH.split(after)[0].replace("\n", " "),
     )
+
+
+def _is_elsewhere(reading: Reading) -> bool:
+    """Tell whether a name is that of a place elsewhere: a river, a town of another state."""
+    rules = reading.rules
+    return bool(
+        rules.elsewhere_before.search(reading.before) or rules.elsewhere_after.match(reading.after)
+    )
+
+
+def _shares_its_name(namesake: Reading, reading: Reading) -> bool:
+    """Tell whether a namesake is called as a place is, perhaps in another case."""
+    if namesake.hit.surface.script != CYRILLIC:
+        return namesake.hit.surface.text.lower() == reading.hit.surface.text.lower()
+    return namesake.referent is reading.referent and " " not in reading.hit.surface.text
 
 
 def _may_be_place(line: str, reading: Reading, previous_end: int) -> bool:
@@ -140,15 +170,30 @@ def _may_be_place(line: str, reading: Reading, previous_end: int) -> bool:
     rules, before, after = reading.rules, reading.before, reading.after
     if rules.other_after.match(after) or rules.other_before.search(before):
         return False
+    if _is_elsewhere(reading):
+        return False
+    if _is_adjective(reading):
+        return False
     if surface.short and not _stands_alone(line, reading.hit, referent, previous_end):
         return False
     if _is_quoted_title(reading):
         return False
     if surface.script in UNSPACED:
-        return not _is_person_in_kanji(reading)
+        reading.person = _is_person_in_kanji(reading)
+        return not reading.person
     if rules.brand_after.match(after) and " " not in surface.text:
         return surface.text.isupper() or _is_headline(before + surface.text + after)
     return True
+
+
+def _is_adjective(reading: Reading) -> bool:
+    """Tell whether a form is that of the adjective of a town, after a preposition of its case."""
+    rules = reading.rules
+    form = rules.adjective.fullmatch(reading.hit.surface.text)
+    if not form or not rules.adjective_before.search(reading.before):
+        return False
+    names = {*reading.referent.written, *reading.referent.undeclined}
+    return form["name"] in names and form["name"] + rules.neuter not in names
 
 
 def _stands_alone(line: str, hit: Hit, referent: Referent, previous_end: int) -> bool:
@@ -241,6 +286,18 @@ def _believe_lists(line: str, readings: list[Reading]) -> None:
         start = stop
 
 
+def _believe_pairs(line: str, readings: Sequence[Reading]) -> None:
+    """Believe two names of one place, of which the second stands in brackets."""
+    for one, other in pairwise(readings):
+        if not _IN_BRACKETS.fullmatch(line, one.hit.end, other.hit.start):
+            continue
+        ids = {referent.id for referent in other.hit.surface.referents}
+        shared = next((same for same in one.hit.surface.referents if same.id in ids), None)
+        if shared:
+            one.meant = other.meant = shared
+            one.sure = other.sure = True
+
+
 def _believe_chain(chain: Sequence[Reading]) -> None:
     for categories in (_LAND, _TOWNS, _FEATURES):
         kindred = [one for one in chain if not one.person and _is_one_of(one, categories)]
@@ -267,7 +324,7 @@ def _believe_company(readings: Sequence[Reading]) -> None:
         if reading.sure:
             continue
         guard = reading.hit.surface.guard
-        if guard == DEPENDENT:
+        if guard == DEPENDENT or reading.doubted:
             reading.sure = bool(own)
         elif reading.cued:
             reading.sure = bool(near)

@@ -105,7 +105,17 @@ def island_spellings(name: str) -> Iterator[str]:
 
 _SHORT = 3  # letters of a name that would make other words with an ending
 _GIVEN = (
-    "George|Denzel|Naomi|Jack|Booker|Kerry|Martha|Dinah|Yuri|Yury|Ivan|Dmitry|Dmitri|Sergey|Sergei|Alexander"
+    "Ahmed|Aiko|Akira|Alan|Albert|Alex|Alice|Amanda|Amy|Ana|Andrew|Angela|Antonio|Ayumi|Barbara|Ben|Benjamin|Bill|Bob|Brian|Carlos"
+    "|Carol|Catherine|Chris|Christine|Christopher|Claire|Daniel|Daisuke|David|Deborah|Dennis|Diego|Donald|Edward|Eiji|Emily|Emma|Eric|Eva"
+    "|Fernando|Francis|Francisco|Frank|Fumiko|Fumio|Gary|Gordon|Grace|Greg|Hannah|Harry|Haruka|Haruki|Helen|Henry|Hideki|Hiroki|Hiroko|Hiroshi"
+    "|Hiroyuki|Ichiro|Isamu|Jacob|James|Jane|Jason|Jean|Jennifer|Jessica|Jim|Joe|Jorge|Jose|José|Joseph|Juan|Julia|Jun|Junichi|Karen|Kate"
+    "|Katsuya|Kazuo|Keiko|Keith|Kelly|Ken|Kenichi|Kenneth|Kenta|Kevin|Kim|Koichi|Koji|Larry|Laura|Lisa|Lucas|Lucy|Luis|Makoto|Manabu|Mao"
+    "|Marco|Margaret|Mariko|Mario|Martin|Masao|Masato|Matthew|Mayumi|Megumi|Michael|Michiko|Miguel|Mike|Minoru|Nancy|Naoko|Naoki|Nick"
+    "|Nicole|Nobuo|Noriko|Patrick|Paula|Pedro|Philip|Rachel|Raymond|Rebecca|Ren|Richard|Rick|Ricardo|Rika|Roberto|Roger|Ronald|Rosa|Rumi"
+    "|Ryan|Ryo|Ryota|Ryutaro|Sakura|Sam|Samuel|Sandra|Sara|Sarah|Satoshi|Scott|Shigeru|Shinichi|Shinji|Shinzo|Shohei|Shota|Simon|Sophie"
+    "|Stephen|Steve|Steven|Susan|Tadashi|Takashi|Takeo|Takuya|Taro|Tetsuya|Tim|Timothy|Tom|Tomoko|Toshio|Tsuyoshi|Vera|Vincent|Wendy"
+    "|Yasuo|Yoko|Yoshiko|Yoshio|Yuichi|Yuji|Yuka|Yuki|Yukio|Yuko|Yumi|Yutaka"
+    "|George|Denzel|Naomi|Jack|Booker|Kerry|Martha|Dinah|Yuri|Yury|Ivan|Dmitry|Dmitri|Sergey|Sergei|Alexander"
     "|Aleksandr|Alexei|Aleksey|Nikolai|Nikolay|Vladimir|Boris|Mikhail|Pavel|Pyotr|Peter|Vasily|Viktor|Victor|Igor"
     "|Oleg|Andrei|Andrey|Anton|Konstantin|Leonid|Maxim|Roman|Stepan|Fyodor|Anna|Maria|Olga|Elena|Irina|Natalia"
     "|Tatiana|Svetlana|John|James|Robert|William|David|Mary|Paul|Mark|Thomas|Charles|Hirobumi|Takeshi|Kenji"
@@ -174,11 +184,11 @@ RULES = Rules(
     },
     weak_before=re.compile(
         r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ff]rom|[Tt]o|[Ff]or|[Oo]n|[Oo]ff|[Vv]ia|[Tt]hrough|[Aa]round|[Tt]owards?|[Rr]each(?:ed|es)?|[Cc]all(?:ed|s|ing) at"
-        r"|[Ll]eav(?:es|ing)|[Ll]eft|[Bb]y way of|[Dd]epart(?:s|ed|ing)|[Bb]elow|[Bb]eyond|[Aa]cross|(?:[Ss]lopes?|[Ss]ummit|[Ff]oot|[Cc]oasts?|[Ss]hores?|[Ss]outh|[Nn]orth|[Ee]ast|[Ww]est) of)\s+$"
+        r"|[Ll]eav(?:es|ing)|[Ll]eft|[Bb]y way of|[Dd]epart(?:s|ed|ing)|[Bb]elow|[Bb]eyond|[Aa]cross|(?:[Ss]lopes?|[Ss]ummit|[Ff]oot|[Cc]oasts?|[Ss]hores?|[Ss]outh|[Nn]orth|[Ee]ast|[Ww]est) of|[Oo]f the)\s+(?:the\s+)?$"
     ),
     place_of_land=re.compile(r"\b(?:[Oo]n|[Oo]ff|[Aa]round)\s+$"),
     other_before=re.compile(
-        rf"(?:\b(?:{_SHIP})s?,?\s+(?:the\s+)?[\"“'‘«]?|\b(?:aboard|on board)\s+(?:the\s+)?[\"“'‘«]?|\b(?:FC|AFC|FK|HC|BC)\s+|\b(?:Treaty|Declaration|Convention|Peace) of\s+|\bNew\s+|\b[Rr]iver\s+"
+        rf"(?:\b(?:{_SHIP})s?,?\s+(?:the\s+)?[\"“'‘«]?|\b(?:aboard|on board)\s+(?:the\s+)?[\"“'‘«]?|\b(?:FC|AFC|FK|HC|BC)\s+|\b(?:Treaty|Declaration|Convention|Peace) of\s+|\bNew\s+|\b(?:means?|meaning|translates? (?:as|to))\s+[\"“'‘«]?"
         r"|\b(?:cat|dog|kitten|puppy|rocks?|asteroids?|bar|café|cafe|restaurant|pub|crater|ship|boat|horse|rabbit|band)s?\s+(?:was\s+|were\s+|is\s+)?(?:called|named|dubbed)\s+[\"“'‘«]?"
         r"|\b(?:café|cafe|bar|restaurant|hotel|pub|izakaya|diner)\s+[\"“'‘«])$"
     ),
@@ -192,11 +202,13 @@ RULES = Rules(
         rf"|\s+(?:{_FEATURE})\b"
         rf"|\s+(?:{_DOCUMENT})\b"
         rf"|\s+(?:[A-Z][a-z]+\s+){{0,3}}(?:{_ASSOCIATION})\b"
-        rf"|\s+(?:{_LIVING})s?\b"
+        rf"|\s+(?:{_LIVING})\b"
+        rf"|\s+(?:{_LIVING})s\b(?!\s+(?:the|a|an|all|any|no|its|full|deal|off|out|up|new|more|some|back)\b)"
         rf"|\s+(?:{_FOOD})\b"
-        rf"|,\s+(?:{_STATES})\b"
         r"|\s+(?:herself|ran aground|sank|was sunk|was launched|was commissioned|steamed|foundered|was torpedoed)\b"
     ),
+    elsewhere_before=re.compile(r"\b[Rr]iver\s+$"),
+    elsewhere_after=re.compile(rf",\s+(?:{_STATES})(?!\w)"),
     person_before=re.compile(rf"\b(?:(?:{_GIVEN})|(?:{_TITLES})\.?|[A-Z]\.)\s+(?:[A-Z]\.\s+)?$"),
     person_after=re.compile(
         r"\s+(?!Island|Islet|Isle|Village|Volcano|Cape|Bay|Strait|District|And|Or)[A-Z][a-z]+"

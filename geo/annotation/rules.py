@@ -23,6 +23,12 @@ class Rules:
         A preposition that an islet takes, and a person of its name seldom.
     other_before, other_after
         What makes something else of a name: a ship, a street, a newspaper, another strait.
+    adjective, adjective_before
+        Forms of a `name` that its adjective has as well, and what stands before the adjective's alone.
+    neuter
+        What a further name ends with whose own forms those are.
+    elsewhere_before, elsewhere_after
+        What makes a place elsewhere of a name, all over the text: a river, another state.
     person_before, person_after
         What makes a person of a name: a title, an initial, a surname.
     brand_after
@@ -48,6 +54,11 @@ class Rules:
     place_of_land: re.Pattern[str] = NEVER
     other_before: re.Pattern[str] = NEVER
     other_after: re.Pattern[str] = NEVER
+    adjective: re.Pattern[str] = NEVER
+    adjective_before: re.Pattern[str] = NEVER
+    neuter: str = ""
+    elsewhere_before: re.Pattern[str] = NEVER
+    elsewhere_after: re.Pattern[str] = NEVER
     person_before: re.Pattern[str] = NEVER
     person_after: re.Pattern[str] = NEVER
     brand_after: re.Pattern[str] = NEVER

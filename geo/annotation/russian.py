@@ -150,6 +150,35 @@ def abbreviated(name: str) -> Iterator[str]:
             yield from (word.sub(cut, name) for cut in cuts)
 
 
+def joined(name: str) -> str:
+    """Write a name of two parts as one word."""
+    first, *others = name.split("-")
+    return first + "".join(map(str.lower, others))
+
+
+_AS_HEARD = (
+    *(("сё", "шо"), ("ся", "ша"), ("сю", "шу"), ("си", "ши")),
+    *(("тё", "чо"), ("тя", "ча"), ("тю", "чу"), ("ти", "чи")),
+    *(("дзи", "джи"), ("дзё", "джо")),
+)
+_SHORT_NAME = 4
+
+
+def as_heard(name: str) -> Iterator[str]:
+    """Write a Japanese name by ear, not by the rules of transcription.
+
+    Examples
+    --------
+    >>> list(as_heard("Хигасидзима"))
+    ['Хигашиджима']
+    """
+    heard = re.sub(r"(?<=[аоуи])й(?=[а-я])", "и", name)
+    for learned, ear in _AS_HEARD:
+        heard = heard.replace(learned, ear).replace(learned.capitalize(), ear.capitalize())
+    if heard != name and len(name) > _SHORT_NAME:
+        yield heard
+
+
 def before_the_reform(form: str) -> Iterator[str]:
     """Write a form as before 1918: a hard sign at the end, and ѣ in the prepositional."""
     if form[-1].lower() in _CONSONANTS + "м":
@@ -200,7 +229,10 @@ _SAYING = (
 )
 
 RULES = Rules(
-    separator=re.compile(r"\s*(?:,|;|/|—|–|\s-\s|и|или|а также|да)\s*(?:и\s+)?"),
+    separator=re.compile(
+        r"\s*(?:,|;|/|—|–|\s-\s|и|или|а также|да)\s*(?:и\s+)?"
+        r"(?:(?:остров|вулкан|мыс|гор|озер|озёр|залив|бухт|пролив|посёл|посел|сел|город|порт)\w*\s+)?"
+    ),
     cue_before={
         "island": re.compile(rf"{_ISLAND}\s+[«\"“]?$"),
         "place": re.compile(rf"(?:{_TOWN}|{_CAPE}|{_MOUNT})\s+[«\"“]?$"),
@@ -222,12 +254,16 @@ RULES = Rules(
         r"|(?:[Уу]л\.|[Уу]лиц\w+|[Пп]роспект\w*|[Пп]р-т|[Пп]лощад\w+|[Пп]ереул\w+|[Пп]ер\.|[Бб]ульвар\w*|[Шш]оссе)\s+(?:\w+\s+)?"
         r"|(?:[Пп]ролив|[Зз]алив|[Мм]ыс|[Пп]олуостров)(?:а|у|ом|е)?\s+"
         r"|[А-ЯЁ][а-яё]*(?:ский|цкий|ского|цкого|скому|ским|ском)-|[«„“][А-ЯЁ][а-яё]+-"
-        r"|(?:[Рр]ек[аиуе]й?|р\.|[Кк]личк\w+|[Пп]розвищ\w+)\s+"
+        r"|(?:[Кк]личк\w+|[Пп]розвищ\w+)\s+"
         r")$"
     ),
     other_after=re.compile(
         r"-(?:мару|\d|класс)|-[А-ЯЁа-яё]+[»”]|\s+(?:парк|заповедник|Канад|Австрал|Аляск|Гренланд|Скандинав|Швеци|Финлянд|Норвег|материк|континент)\w*|[\s-](?:[Сс]имбун)|\s+мару\b|»?-\d"
     ),
+    adjective_before=re.compile(r"(?<!\w)(?:[Вв]о?|[Нн]а|[Оо]б?|[Пп]ри)\s+$"),
+    adjective=re.compile(r"(?P<name>[А-ЯЁ][а-яё-]+[сц]к)ом"),
+    neuter="ое",
+    elsewhere_before=re.compile(r"(?<!\w)(?:[Рр]ек[аиуе]й?|[Рр]екой|р\.)\s+$"),
     person_before=re.compile(
         rf"(?:(?<!\w)[А-ЯЁ]\.\s?|(?<!\w)(?:{_GIVEN})\w{{0,4}}\s+|(?<!\w)(?:[Гг]осподин|[Гг]оспожа|г-н|г-жа|[Аа]дмирал|[Кк]апитан|[Лл]ейтенант|[Гг]енерал|[Пп]исател"
         r"|[Пп]рофессор|[Аа]кадемик|[Пп]резидент|[Мм]инистр|[Пп]ремьер|водител|шоф[её]р|рыбак|краевед|историк|учител|врач|журналист|политолог|аналитик|режисс[её]р"

@@ -144,8 +144,16 @@ def _cyrillic(written: str, referent: Referent) -> Iterator[str]:
         yield from russian.abbreviated(spelling)
         if referent.category in _TOWNS and "-" in spelling:
             yield spelling.replace("-", " ")
+        if referent.category in _TOWNS and "-" in spelling:
+            yield russian.joined(spelling)
+        if _has_japanese_reading(referent):
+            yield from russian.as_heard(spelling)
         if referent.category in _LAND | _TOWNS and " " not in spelling:
             yield from russian.before_the_reform(spelling)
+
+
+def _has_japanese_reading(referent: Referent) -> bool:
+    return any(script_of(name.text[:1]) == HAN for name in referent.names.values())
 
 
 def _japanese(written: str, referent: Referent) -> Iterator[str]:

@@ -327,3 +327,69 @@ def test_a_text_that_names_all_parties_speaks_of_the_islands(
     shipped: geo.Atlas, text: str, expected: list[str]
 ) -> None:
     assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Naomi Osaka won.\n\nOsaka, 20, smiled.", [], id="a player"),
+        pytest.param("「千島大輔（37）が逃げ切った。千島は笑顔を見せた。", [], id="a racer"),
+        pytest.param("На реке Уруп паводок. На Урупе размыло дорогу.", [], id="a river"),
+        pytest.param("St. Petersburg, Fla. St. Petersburg won.", [], id="another state"),
+        pytest.param(
+            "Naomi Osaka saw Shikotan. Osaka is her town.", ["shikotan", "osaka"], id="but not here"
+        ),
+    ],
+)
+def test_a_namesake_is_one_all_over_the_text(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("a patrol ship\n\nNEMURO - The prime minister", ["nemuro"], id="in Latin"),
+        pytest.param(
+            "Выстрел у Сигнального\n\nГибель рыбака у острова Сигнальный",
+            ["kaigara"] * 2,
+            id="in Cyrillic",
+        ),
+    ],
+)
+def test_a_paragraph_ends_what_stands_beside_a_name(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+def test_two_names_of_one_place_prove_each_other(shipped: geo.Atlas) -> None:
+    assert ids(shipped, "択捉島の天寧（ブレベスニク）") == ["etorofu", "burevestnik", "burevestnik"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("в Красноярском крае", [], id="an adjective"),
+        pytest.param("под Красноярском", ["krasnoyarsk"], id="a town"),
+        pytest.param("в Малокурильском", ["malokurilskoye"], id="a village like an adjective"),
+    ],
+)
+def test_the_adjective_of_a_town_is_none(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize("text", ["夕張メロン", "千島桔梗", "主婦、紗那みどりさん", "県境、根室県"])
+def test_dishes_flowers_and_persons_bear_names(shipped: geo.Atlas, text: str) -> None:
+    assert ids(shipped, text) == []
+
+
+def test_a_capital_bears_and_a_beast_is_a_bear(shipped: geo.Atlas) -> None:
+    assert ids(shipped, "Moscow bears the blame. Kamchatka bears sleep.") == ["moscow"]
+
+
+def test_japanese_names_are_written_by_ear_too(shipped: geo.Atlas) -> None:
+    assert ids(shipped, "в Куширо, у Шибоцу") == ["kushiro", "shibotsu"]
