@@ -54,12 +54,14 @@ class Table:
     west, south, columns, rows
         The tiles: of 1/64 degree, counted from longitude and latitude 0; eastward across 180.
     tiles
-        Row by row from the south: a code, or `unsure` for a tile that is divided. One more at the
-        end is what lies outside.
+        Row by row from the south: a code, or `unsure` for a tile that is divided. One more in the
+        east of every row, and a row more in the north, are what lies outside.
     numbers
         Of the divided tiles.
     cells
-        256 cells for each divided tile: a code, or `~number` of a mixed cell.
+        256 cells for each divided tile: a code, or `unsure` for a mixed cell.
+    mixed
+        The numbers of the mixed cells.
     heads
         Of every mixed cell the number of its first entry, and where its codes begin in `choices`,
         one for each parity of its kinds of edges; -1: ask GEOS. One more at the end.
@@ -79,15 +81,21 @@ class Table:
     ) -> None:
         self.west, self.south = frame.west, frame.south
         self.columns, self.rows = frame.columns, frame.rows
-        self.cells, self.heads, self.entries = cells, mixed.heads, mixed.entries
+        self.heads, self.entries = mixed.heads, mixed.entries
         self.answers = answers
         self.dtype: type[np.unsignedinteger[Any]] = (
             np.uint8 if len(answers) < np.iinfo(np.uint8).max else np.uint16
         )
         self.unsure = int(np.iinfo(self.dtype).max)
         self.choices: Codes = mixed.choices.astype(self.dtype)
-        self.tiles: Codes = np.where(tiles < 0, self.unsure, tiles).astype(self.dtype)
-        self.numbers = np.where(tiles < 0, ~tiles, 0).astype(np.int32)
+        self.tiles, self.numbers = self._parted(_bordered(tiles).reshape(-1))
+        self.cells, self.mixed = self._parted(cells)
+
+    def _parted(self, coded: NDArray[np.int32]) -> tuple[Codes, NDArray[np.uint32]]:
+        """Part codes from `~number`: the search looks into the larger table of numbers seldom."""
+        numbered = coded < 0
+        codes: Codes = np.where(numbered, self.unsure, coded).astype(self.dtype)
+        return codes, np.where(numbered, ~coded, 0).astype(np.uint32)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -109,8 +117,13 @@ class Table:
     @property
     def nbytes(self) -> int:
         """The memory that the table takes."""
-        arrays = (self.tiles, self.numbers, self.cells, self.heads, self.choices)
+        arrays = (self.tiles, self.numbers, self.cells, self.mixed, self.heads, self.choices)
         return sum(a.nbytes for a in (*arrays, self.entries.ends, self.entries.marks))
+
+
+def _bordered(tiles: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Lay what is outside, nothing, beside the tiles in the east and the north."""
+    return np.pad(tiles, ((0, 1), (0, 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,7 +435,7 @@ def _tiles(frame: Frame, divided: Ints, eastward: NDArray[np.int32]) -> NDArray[
     # Nothing is carried across 180 degrees: polygons end there.
     latest = np.hstack([_carried(half, axis=1) for half in np.hsplit(rows, [seam]) if half.size])
     codes = np.append(eastward, 0)[latest.reshape(-1)]
-    return np.append(np.where(numbers >= 0, ~numbers, codes), 0).astype(np.int32)
+    return np.where(rows >= 0, ~rows, codes.reshape(rows.shape)).astype(np.int32)
 
 
 def _mixed(corners: _Corners, answers: Answers) -> Mixed:

@@ -66,10 +66,11 @@ def _find_block(table: Table, lon: Floats, lat: Floats, codes: Codes) -> int:
     found = table.tiles.take(tile)
     divided = np.flatnonzero(found == table.unsure)
     number = table.numbers.take(tile[divided])
-    inner = table.cells.take((number << 2 * _SHIFT) + _cell(column[divided], row[divided]))
-    mixed = np.flatnonzero(inner < 0)
+    place = (number << 2 * _SHIFT) + _cell(column[divided], row[divided])
+    inner = table.cells.take(place)
+    mixed = np.flatnonzero(inner == table.unsure)
     own = divided[mixed]
-    inner[mixed] = _decided(table, ~inner[mixed], lon[own], lat[own])
+    inner[mixed] = _decided(table, table.mixed.take(place[mixed]), lon[own], lat[own])
     found[divided] = inner
     codes[slice(None) if here is None else here] = found
     return int((inner[mixed] == table.unsure).sum())
@@ -92,7 +93,7 @@ def _tile(table: Table, column: NDArray[np.int32], row: NDArray[np.int32]) -> ND
     east = (column >> _SHIFT) - table.west
     if table.box[2] < table.box[0]:
         east %= _TILES_AROUND
-    return ((row >> _SHIFT) - table.south) * table.columns + east
+    return ((row >> _SHIFT) - table.south) * (table.columns + 1) + east
 
 
 def _cell(column: NDArray[np.int32], row: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -100,7 +101,7 @@ def _cell(column: NDArray[np.int32], row: NDArray[np.int32]) -> NDArray[np.int32
     return ((row & last) << _SHIFT) + (column & last)
 
 
-def _decided(table: Table, cell: NDArray[np.int32], lon: Floats, lat: Floats) -> NDArray[np.int32]:
+def _decided(table: Table, cell: NDArray[np.uint32], lon: Floats, lat: Floats) -> NDArray[np.int32]:
     """Count the edges between points of mixed cells and their corners."""
     first, place = table.heads[cell].T
     counts = table.heads[cell + 1, 0] - first

@@ -117,6 +117,32 @@ def test_what_is_no_place_on_the_globe_is_nowhere(compiled: bool) -> None:
     assert (told(cells, lon, lat, compiled=compiled) == -1).all()
 
 
+def test_many_points_are_told_alike_however_far_off_their_neighbours_are() -> None:
+    """Points are searched by blocks, and blocks that are far off faster than others."""
+    rng = np.random.default_rng(5)
+    drawn = [star((0.1 * place, 0), [0.001, 0.07, 0.03, 0.06, 0.02]) for place in range(6)]
+    cells = Cells([layer("a", *drawn[::2]), layer("b", *drawn[1::2])])
+    near = rng.uniform((-0.1, -0.1), (0.7, 0.1), (70_001, 2))
+    far = rng.uniform((-180, -90), (180, 90), (70_001, 2))
+    turns = rng.random(len(near)) < np.repeat(rng.choice([0, 1e-3, 0.5, 1], 71), 1000)[: len(near)]
+    lon, lat = np.where(turns[:, None], near, far).T
+    found = [told(cells, lon, lat, compiled=compiled) for compiled in (False, True)]
+    assert (found[0] == found[1]).all()
+    few = slice(None, None, 7)
+    assert (found[0][:, few] == brute(cells, lon[few], lat[few])).all()
+
+
+@pytest.mark.parametrize("compiled", SEARCHES)
+def test_more_answers_than_a_byte_can_tell_are_told_right(compiled: bool) -> None:
+    drawn = [star((0.05 * (place % 20), 0.05 * (place // 20)), [0.03] * 5) for place in range(300)]
+    cells = Cells([layer("a", *drawn[::2]), layer("b", *drawn[1::2])])
+    assert cells.table.dtype is np.uint16
+    rng = np.random.default_rng(6)
+    points = [near_edges(drawn, rng, 1000), rng.uniform((-0.1, -0.1), (1.1, 0.9), (1001, 2))]
+    lon, lat = np.concatenate(points).T
+    assert (told(cells, lon, lat, compiled=compiled) == brute(cells, lon, lat)).all()
+
+
 def test_no_layer_holds_no_polygon_no_point() -> None:
     cells = Cells([layer("a"), layer("b", Polygon())])
     assert (told(cells, np.array([0.0]), np.array([0.0]), compiled=False) == -1).all()
