@@ -105,7 +105,7 @@ def island_spellings(name: str) -> Iterator[str]:
 
 _SHORT = 3  # letters of a name that would make other words with an ending
 _GIVEN = (
-    "Ahmed|Aiko|Akira|Alan|Albert|Alex|Alice|Amanda|Amy|Ana|Andrew|Angela|Antonio|Ayumi|Barbara|Ben|Benjamin|Bill|Bob|Brian|Carlos"
+    "Vyacheslav|Artyom|Anatoly|Valery|Grigory|Gennady|Yakov|Timofey|Denis|Kirill|Egor|Nikita|Vadim|Stanislav|Ruslan|Semyon|Ahmed|Aiko|Akira|Alan|Albert|Alex|Alice|Amanda|Amy|Ana|Andrew|Angela|Antonio|Ayumi|Barbara|Ben|Benjamin|Bill|Bob|Brian|Carlos"
     "|Carol|Catherine|Chris|Christine|Christopher|Claire|Daniel|Daisuke|David|Deborah|Dennis|Diego|Donald|Edward|Eiji|Emily|Emma|Eric|Eva"
     "|Fernando|Francis|Francisco|Frank|Fumiko|Fumio|Gary|Gordon|Grace|Greg|Hannah|Harry|Haruka|Haruki|Helen|Henry|Hideki|Hiroki|Hiroko|Hiroshi"
     "|Hiroyuki|Ichiro|Isamu|Jacob|James|Jane|Jason|Jean|Jennifer|Jessica|Jim|Joe|Jorge|Jose|José|Joseph|Juan|Julia|Jun|Junichi|Karen|Kate"
@@ -129,7 +129,7 @@ _SHIP = (
     "|carrier|liner|freighter|corvette|steamer|steamship|brig|sloop|yacht|tugboat|tug|warship|hydrofoil|MV|M/V|USS|HMS|SS|RV"
 )
 _ORGANISATION = (
-    "Shimbun|Shinbun|Times|Post|Herald|Gazette|University|Institute|Electric|Bank|Airlines|Marathon|Stock"
+    "Broadcasting|Television|Radio|Shinkansen|Shrine|Expressway|Shimbun|Shinbun|Times|Post|Herald|Gazette|University|Institute|Electric|Bank|Airlines|Marathon|Stock"
     "|Gas|Symphony|Philharmonic|Giants|Dome|Tower|Olympics|Railway|Metro|Mule|Beer|Breweries|Brewery"
 )
 _ASSOCIATION = "Association|Cooperative|Co-operative|Cooperatives|Federation|League|Union|Society|Company|Corporation|Foundation"
@@ -141,6 +141,7 @@ _DOCUMENT = (
     "Treaty|Declaration|Convention|Agreement|Accord|Accords|Pact|Protocol|Communique|Communiqué|Statement"
     "|Proclamation|Conference|Process|Consensus"
 )
+_HUES = "brown|black|white|red|wild|king|snow|sea"
 _LIVING = (
     "bobtail|fir|spruce|taimen|husky|lily|crab|bamboo|cherry|sturgeon|knotweed|willow|violet|dandelion|salmon"
     "|lizard|bear|seal|shrimp|dog|pine|larch|birch|rose|orchid|grass|saxifrage|thyme|sedge|buttercup|poppy|primrose|aster|mugwort|azalea|iris|gentian|tea|anemone|toad"
@@ -188,7 +189,7 @@ RULES = Rules(
     ),
     place_of_land=re.compile(r"\b(?:[Oo]n|[Oo]ff|[Aa]round)\s+$"),
     other_before=re.compile(
-        rf"(?:\b(?:{_SHIP})s?,?\s+(?:the\s+)?[\"“'‘«]?|\b(?:aboard|on board)\s+(?:the\s+)?[\"“'‘«]?|\b(?:FC|AFC|FK|HC|BC)\s+|\b(?:Treaty|Declaration|Convention|Peace) of\s+|\bNew\s+|\b(?:means?|meaning|translates? (?:as|to))\s+[\"“'‘«]?"
+        rf"(?:\b(?:{_SHIP})s?,?\s+(?:the\s+)?[\"“'‘«]?|\b(?:aboard|on board)\s+(?:the\s+)?[\"“'‘«]?|\b(?:FC|AFC|FK|HC|BC)\s+|\b(?:Treaty|Declaration|Convention|Peace) of\s+|\bNew\s+|\b(?:University|Bank|Museum|Institute) of\s+|\b(?:means?|meaning|translates? (?:as|to))\s+[\"“'‘«]?"
         r"|\b(?:cat|dog|kitten|puppy|rocks?|asteroids?|bar|café|cafe|restaurant|pub|crater|ship|boat|horse|rabbit|band)s?\s+(?:was\s+|were\s+|is\s+)?(?:called|named|dubbed)\s+[\"“'‘«]?"
         r"|\b(?:café|cafe|bar|restaurant|hotel|pub|izakaya|diner)\s+[\"“'‘«])$"
     ),
@@ -196,13 +197,13 @@ RULES = Rules(
         r"\b(?:word|words|name|names|named|called|term|label|toponym|spelling|spelt|spelled|wrote|reads?|say|says|said|as|or|and)\s+[\"“'‘«]$"
     ),
     other_after=re.compile(
-        rf"[\"”'’]?(?:[- ](?:class|[Mm]aru)\b|-?\d| \d{{4}} Olympics)"
+        rf"[\"”'’]?(?:[- ](?:class|[Mm]aru)\b|-?\d|-I\b|[- ](?:II|III|IV)\b|\sI(?=\s+(?:project|consortium|venture|field)\b)|\s[1-9](?![\w,.-])| \d{{4}} Olympics)"
         rf"|\s+(?:Street|Avenue|Road|Boulevard|Lane|Square|Ave\.|Blvd\.)(?!\w)|\s+St\.(?!\s+[A-Z])"
         rf"|\s+(?:{_ORGANISATION})\b"
         rf"|\s+(?:{_FEATURE})\b"
         rf"|\s+(?:{_DOCUMENT})\b"
         rf"|\s+(?:[A-Z][a-z]+\s+){{0,3}}(?:{_ASSOCIATION})\b"
-        rf"|\s+(?:{_LIVING})\b"
+        rf"|\s+(?:(?:{_HUES})\s+)?(?:{_LIVING})\b"
         rf"|\s+(?:{_LIVING})s\b(?!\s+(?:the|a|an|all|any|no|its|full|deal|off|out|up|new|more|some|back)\b)"
         rf"|\s+(?:{_FOOD})\b"
         r"|\s+(?:herself|ran aground|sank|was sunk|was launched|was commissioned|steamed|foundered|was torpedoed)\b"
