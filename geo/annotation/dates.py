@@ -27,6 +27,7 @@ _SCRIPTS = {
 _MONTHS = 12
 _REACH = 200  # characters within which a year that was told still counts
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZА-ЯЁ«\"“])|[。！？]")
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSE = 3  # days: "the 17th" in a text of the 15th
 
 
@@ -68,15 +69,20 @@ def dates_in(
         if told.year:
             ends = len(_SENTENCE_END.findall(text, told.end, one.start))
             told.in_this_sentence = ends == 0
-            if (written and ends > 1) or one.start - told.end > _REACH:
+            parted = ends > 1 or _PARAGRAPH.search(text, told.end, one.start)
+            if (written and parted) or one.start - told.end > _REACH:
                 told = _Told()
         edtf = _edtf(one, written, told)
         if edtf is None:
             continue
         end = one.end
-        if isinstance(one.says, Partial):
-            told = _Told(end, one.says.year or told.year, one.says.month or told.month)
+        if isinstance(one.says, Partial) and not one.says.decade:
+            told = _Told(end, _year_of(edtf) or told.year, one.says.month or told.month)
         yield one.start, one.end, edtf
+
+
+def _year_of(edtf: str) -> int | None:
+    return int(edtf[:4]) if edtf[:4].isdecimal() else None
 
 
 @cache

@@ -143,7 +143,7 @@ _PATTERNS = (
     (ignoring_case(rf"\b(?P<r>last|this|next|past)\s+(?P<m>{_M})"), _READ.named_month),
     (
         re.compile(
-            r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Tt]hrough|[Bb]etween|[Ee]arly|[Ll]ate|[Mm]id-?|[Ii]n|[Bb]efore|[Aa]fter|[Dd]uring|[Tt]o|[Ee]very|and|until)\s*\b(?P<date>(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.))(?!\s+\d)(?!\w)"
+            r"\b(?:[Ii]n|[Ff]or|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Tt]hrough|[Bb]etween|[Ee]arly|[Ll]ate|[Mm]id-?|[Ii]n|[Bb]efore|[Aa]fter|[Dd]uring|[Tt]o|[Ee]very|and|until)\s*\b(?P<date>(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.))(?!\s+\d)(?!\w)"
         ),
         _READ.lone_month,
     ),
@@ -190,7 +190,7 @@ _PATTERNS = (
     ),
 )
 
-_AHEAD = r"\b(?:will|would|shall|due|plans?|planned|planning|scheduled|expected|upcoming|next|is to|are to|to be|set to|hopes?|intends?|slated|starts|opens|begins|is (?:visiting|meeting|travelling|coming)|going to|'ll|invited)\b"
+_AHEAD = r"\b(?:will|would|shall|due|plans?|planned|planning|scheduled|expected|upcoming|next|is to|are to|to be|set to|hopes?|intends?|slated|takes place|leaves|departs|hoped to|starts|opens|begins|is (?:visiting|meeting|travelling|coming)|going to|'ll|invited)\b"
 _BACK = ignoring_case(
     r"\b(?:was|were|had|did|said|told|met|went|held|took|made|came|left|began|wrote|saw|gave|found|lost|won|\w{2,}ed)\b"
 )
@@ -201,6 +201,7 @@ _TENSE = Tense(
     ahead_before=ignoring_case(rf"{_AHEAD}|\b(?:until|till|by)\s+$"),
     ahead_after=ignoring_case(r"^[^,;]{0,40}\bwill\b"),
     back=_BACK,
+    clauses=re.compile(r"[,:;—–”]|\bthat\b"),
     near=60,
 )
 

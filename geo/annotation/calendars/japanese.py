@@ -10,11 +10,11 @@ _DIGIT = r"[0-9０-９]"
 _KANJI = r"[〇零○一二三四五六七八九十百千]"
 _N2 = rf"(?:{_DIGIT}{{1,2}}(?!{_DIGIT})|{_KANJI}{{1,3}}(?!{_KANJI}))"
 _N4 = rf"(?:{_DIGIT}{{4}}|[一二][〇零○一二三四五六七八九]{{3}}|千[八九]百{_KANJI}{{0,4}})"
-_NOT_AFTER = rf"(?<!{_DIGIT})(?<!{_KANJI})(?<![.．,，])"
+_NOT_AFTER = rf"(?<!築)(?<!{_DIGIT})(?<!{_KANJI})(?<![.．,，])"
 _ERA = "|".join(ERAS)
 _YEAR = rf"(?:(?:西暦)?(?P<y>{_N4})(?:[（(](?:{_ERA})(?:元|{_N2})年?[)）])?年|(?P<e>{_ERA})(?P<en>元|{_N2})(?:[（(]{_DIGIT}{{4}}年?[)）])?年)"
 _SHORT_YEAR = rf"(?P<sy>{_DIGIT}{{2}})年"
-_NO_SPAN = r"(?!間|ぶり|余|以上|以下|以内|前|後|来|目|越|半|代|弱|強|ごと|おき|も|かけて|未満|分|連続|生|期)"
+_NO_SPAN = r"(?!間|追|ぶり|余|以上|以下|以内|前|後|来|目|越|半|代|弱|強|ごと|おき|も|かけて|未満|分|連続|生|期)"
 _MONTH = rf"(?P<m>{_N2})月"
 _DAY = rf"(?P<d>{_N2})日"
 _NO_DAYS = r"(?![0-9０-９]|間|目|ぶり|余|以上|以内|後|前|遅|早|当たり|あたり|分|連続|程度|ほど|本|米|ロ(?!ー)|露|ソ|朝(?!鮮|[、にのは])|中(?!に)|韓|英|独|系|銀|産|経|立(?!ち)|刊|テレ)"
@@ -189,14 +189,14 @@ _PATTERNS = (
         re.compile(rf"{_NOT_AFTER}(?<![ヶヵケカか箇]){_MONTH}(?!間|号|刊|謝|齢|額|収|給|曜|面|光)"),
         _date,
     ),
-    (re.compile(rf"(?<!{_DIGIT})(?<!{_KANJI})(?<!から){_SHORT_YEAR}{_NO_SPAN}"), _date),
+    (re.compile(rf"(?<!{_DIGIT})(?<!{_KANJI})(?<!から)(?<!築){_SHORT_YEAR}{_NO_SPAN}"), _date),
     (
         re.compile(
             rf"{_NOT_AFTER}(?<![第約])(?P<d>{_DIGIT}{{1,2}}){_TO}(?P<d2>{_DIGIT}{{1,2}})(?:両)?日{_NO_DAYS}"
         ),
         _lone_day,
     ),
-    (re.compile(rf"{_NOT_AFTER}(?<![第約])(?P<d>{_DIGIT}{{1,2}})日{_NO_DAYS}"), _lone_day),
+    (re.compile(rf"{_NOT_AFTER}(?<![第約])(?<!から)(?P<d>{_DIGIT}{{1,2}})日{_NO_DAYS}"), _lone_day),
     (
         re.compile(
             rf"{_NOT_AFTER}(?P<needs_month>)(?P<d>{_KANJI}{{1,3}})日?(?:から|[〜~～―–-])(?P<d2>{_KANJI}{{1,3}})日{_NO_DAYS}"
@@ -213,7 +213,7 @@ _PATTERNS = (
     (re.compile(rf"{_NOT_AFTER}(?<![約第])(?P<n>{_N2})(?P<u>[年日])前(?!後)"), _ago),
 )
 
-_AHEAD = r"予定|見通し|見込み|方針|計画|する考え|控え|開かれる|始まる|臨む|に向け|から開|来る|を迎える|目指す|します|参加してください"
+_AHEAD = r"予定|見通し|見込み|方針|計画|する考え|控え|開かれる|始まる|臨む|に向け(?!て[出航飛進])|次(?:回|戦|期)は|から開|来る|を迎える|目指す|します|参加してください"
 _AHEAD_AT_THE_END = r"(?:開く|行われる|訪れる|向かう|実施する)$"
 _BACK = re.compile(r"(?:た|だった|ました)(?:[。、」』）]|$|と|が|こと|ため|の)")
 
@@ -221,7 +221,7 @@ _BACK = re.compile(r"(?:た|だった|ました)(?:[。、」』）]|$|と|が|�
 _TENSE = Tense(
     ends=re.compile(r"[。！？\n]"),
     ahead_before=re.compile(_AHEAD),
-    ahead_after=re.compile(rf"^まで(?!に)|{_AHEAD}|{_AHEAD_AT_THE_END}"),
+    ahead_after=re.compile(rf"^まで(?!に|の)|{_AHEAD}|{_AHEAD_AT_THE_END}"),
     back=_BACK,
     before=60,
 )

@@ -134,6 +134,8 @@ class Tense:
         What looks ahead before the phrase, and after it.
     back
         What looks back, on either side.
+    clauses
+        What parts the clauses of a sentence; the clause of the phrase is asked first.
     before, after
         How many characters of the sentence are read.
     near
@@ -144,6 +146,7 @@ class Tense:
     ahead_before: re.Pattern[str]
     ahead_after: re.Pattern[str]
     back: re.Pattern[str]
+    clauses: re.Pattern[str] = re.compile(r"[,:;—–、»”」]")
     before: int = 120
     after: int = 80
     near: int = 120
@@ -152,6 +155,10 @@ class Tense:
         """Tell whether a sentence looks ahead (True) or back (False); None when it does not tell."""
         before = self.ends.split(text[max(0, start - self.before) : start])[-1]
         after = self.ends.split(text[end : end + self.after])[0]
+        clause = self._of(self.clauses.split(before)[-1], self.clauses.split(after)[0])
+        return self._of(before, after) if clause is None else clause
+
+    def _of(self, before: str, after: str) -> bool | None:
         if self.ahead_before.search(before[-self.near :]) or self.ahead_after.search(after):
             return True
         return False if self.back.search(before) or self.back.search(after) else None

@@ -266,3 +266,30 @@ def test_the_month_before_january_is_of_the_year_before() -> None:
     assert [one for _, one in dates("3日に会談する予定", datetime.date(2019, 12, 17))] == [
         "2020-01-03"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "edtf"),
+    [
+        ("The minister said on Thursday that talks will go on.", "Thursday", "2019-02-14"),
+        ("Министр в четверг заявил, что намерен ждать", "четверг", "2019-02-14"),
+        ("вернётся на линию 10 сентября, сообщил перевозчик", "10 сентября", "2019-09-10"),
+        ("к утру субботы ждут отбоя", "субботы", "2019-02-23"),
+        ("стихнет к субботе", "субботе", "2019-02-23"),
+        ("МОСКВА, 2 июл — РИА", "2 июл", "2019-07-02"),
+        ("A meeting is planned for December.", "December", "2019-12"),
+        ("1陣45人が11日、国後島に向けて出港した。", "11日", "2019-02-11"),
+    ],
+)
+def test_the_tense_of_the_clause_counts_most(text: str, surface: str, edtf: str) -> None:
+    assert (surface, edtf) in dates(text)
+
+
+@pytest.mark.parametrize("text", ["築50年の体育館", "受諾から3日。"])
+def test_ages_are_no_dates(text: str) -> None:
+    assert dates(text) == []
+
+
+def test_a_paragraph_forgets_the_year_that_was_told() -> None:
+    found = dates("It was seized in 1945.\n\nThe day, Feb. 7, recalls it.")
+    assert found == [("1945", "1945"), ("Feb. 7", "2019-02-07")]
