@@ -9,6 +9,7 @@ answer at one corner: counting how many edges lie between the corner and a point
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -112,13 +113,14 @@ def _first(layer: Layer, lon: Floats, lat: Floats) -> Ints:
     return places
 
 
+def is_compiled(points: int) -> bool:
+    """Whether so many points are worth loading the compiler for, where it is installed."""
+    return points >= _WORTH_COMPILING and find_spec("numba") is not None
+
+
 def _search(points: int, compiled: bool | None) -> ModuleType:
-    if compiled is False or (compiled is None and points < _WORTH_COMPILING):
-        return crossings
-    try:
+    if is_compiled(points) if compiled is None else compiled:
         from geo.points import compiled as search
-    except ImportError:
-        if compiled:
-            raise
-        return crossings
-    return search
+
+        return search
+    return crossings

@@ -11,6 +11,7 @@ import numpy as np
 
 from geo.errors import CoordinateError, DateError, GeoError
 from geo.geodesy import Floats
+from geo.points.cells import is_compiled
 from geo.points.tags import Days, Tag, Tagger
 from geo.queries import coordinates
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 RAISE, NULL = "raise", "null"
+
+_POINTS_PER_BLOCK = 1 << 15  # so that what is read twice is still in the cache
 
 
 def tag(
@@ -137,7 +140,15 @@ def checked(lon: Any, lat: Any, *, invalid: str = RAISE, first: int = 0) -> tupl
 
 def _all_between(values: Floats, limit: float) -> bool:
     """Tell whether all are within a limit of 0; NaN is not."""
-    return not len(values) or bool(values.min() >= -limit and values.max() <= limit)
+    if is_compiled(len(values)):
+        from geo.points import compiledbounds
+
+        return bool(compiledbounds.all_between(values, limit))
+    blocks = (
+        values[first : first + _POINTS_PER_BLOCK]
+        for first in range(0, len(values), _POINTS_PER_BLOCK)
+    )
+    return all(block.min() >= -limit and block.max() <= limit for block in blocks)
 
 
 def _numbers(values: Any, name: str, invalid: str, first: int) -> Floats:  # noqa: ANN401

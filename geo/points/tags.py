@@ -10,14 +10,13 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy import Floats, Ints
-from geo.points.cells import Cells
+from geo.points import picking
+from geo.points.cells import Cells, is_compiled
+from geo.points.picking import Small
 
 Days = NDArray[np.datetime64]
-Small = NDArray[np.int8] | NDArray[np.int16]
 
 ISLAND, ISLET, SIDE, ADMINISTERED_BY = "island", "islet", "side", "administered_by"
-
-_POINTS_PER_BLOCK = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +104,13 @@ class Tagger:
     def _categories(self, column: Column, *, with_days: bool) -> tuple[str, ...]:
         return self.holders if with_days and column.name == ADMINISTERED_BY else column.categories
 
-    def _meant(self, codes: NDArray[np.unsignedinteger[Any]]) -> list[NDArray[np.int8]]:
-        """Look every column up, block by block while the codes are in the cache."""
-        tables = self._tables()
-        columns = [np.empty(len(codes), table.dtype) for table in tables]
-        for first in range(0, len(codes), _POINTS_PER_BLOCK):
-            block = slice(first, first + _POINTS_PER_BLOCK)
-            place = codes[block].astype(np.intp)
-            for table, column in zip(tables, columns, strict=True):
-                np.take(table, place, out=column[block], mode="clip")
-        return columns
+    def _meant(self, codes: NDArray[np.unsignedinteger[Any]]) -> list[Small]:
+        tables = [self.table_of(column) for column in self.columns]
+        if is_compiled(len(codes)):
+            from geo.points import compiledpicking
 
-    def _tables(self) -> list[NDArray[Any]]:
-        return [self.table_of(column) for column in self.columns]
+            return compiledpicking.picked(tables, codes)
+        return picking.picked(tables, codes)
 
     def table_of(self, column: Column) -> NDArray[Any]:
         """Tell of every code of the cells what a column says: a place in its categories, or -1."""

@@ -209,6 +209,17 @@ class TestFaults:
         with pytest.raises(geo.CoordinateError, match=message):
             shipped.tag((lon, lat))
 
+    @pytest.mark.parametrize("count", [10, 300_000])
+    @pytest.mark.parametrize("wrong", [(np.nan, 1.0), (1.0, np.nan), (180.5, 1.0), (1.0, -90.5)])
+    def test_one_of_many_is_found(
+        self, shipped: geo.Atlas, count: int, wrong: tuple[float, float]
+    ) -> None:
+        lon, lat = np.ones((2, count))
+        lon[-1], lat[-1] = wrong
+        with pytest.raises(geo.CoordinateError, match=f"row {count - 1}: "):
+            shipped.tag((lon, lat))
+        assert shipped.tag((lon, lat), invalid="null")["side"].isna().all()
+
     def test_or_has_no_tags_if_that_is_wished(self, shipped: geo.Atlas) -> None:
         lon = [HARBOUR[0], np.nan, "x", 181.0, None, "146.83"]
         found = shipped.tag((lon, [HARBOUR[1]] * 6), invalid="null")
