@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from geo.points.tracking import Tracks
     from geo.proximity import Neighbours
     from geo.scenarios import Outcome
+    from geo.straits import Sides
 
 KM_PER_NM = 1.852
 LOW_TIDE_ELEVATION = "low-tide-elevation"  # the legal kind of an islet
@@ -205,8 +206,16 @@ class Atlas(Record):
                 places=self.features("places"),
                 shares=self._seas.shares,
                 waters=self._seas.waters,
+                strait_sides=self._strait_sides,
             )
         return self._outcomes[scenario.id]
+
+    @cached_property
+    def _strait_sides(self) -> "Mapping[str, Sides]":
+        from geo import scenarios
+
+        places, land = self.features("places"), self.features("land")
+        return scenarios.sides_of_straits(places, land, self._seas.shares)
 
     @cached_property
     def _seas(self) -> "Seas":

@@ -18,6 +18,7 @@ from geo.geodesy import area_km2
 from geo.model import Dispute, Edition, Island, Land, Place, Scenario, Text
 from geo.names import fold
 from geo.parts import parts_of
+from geo.straits import Sides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +206,7 @@ def outcome(
     places: Sequence[Place],
     shares: Shares,
     waters: Waters,
+    strait_sides: Mapping[str, Sides],
 ) -> Outcome:
     """Add up what a formula gives to each side.
 
@@ -216,6 +218,8 @@ def outcome(
         All records.
     shares, waters
         The parts of the disputed land, and their sea: `shares.shares_of`, `waters.compute`.
+    strait_sides
+        What lies on either side of each strait: `sides_of_straits`.
 
     Returns
     -------
@@ -234,9 +238,6 @@ def outcome(
         for island in islands
         for allocation in _allocations(island, shares, then, scenario, waters)
     )
-    grounds = {part.id: part.geometry for part in shares.parts}
-    grounds |= {record.id: record.geometry for record in land}
-    named = [place for place in places if place.kind == STRAIT]
     return Outcome(
         id=scenario.id,
         title=scenario.title,
@@ -244,11 +245,28 @@ def outcome(
         parties={party.code: _share(party.code, allocations, own) for party in dispute.parties},
         boundary=boundary,
         boundary_km=geodesy.length_km(boundary),
-        straits=_changed_straits(named, grounds, {**today, **others}, {**then, **others}),
+        straits=_changed_straits(places, strait_sides, {**today, **others}, {**then, **others}),
         distances_km=_distances(dispute, places, boundary),
         assumptions=dispute.assumptions,
         edition=dispute.edition,
     )
+
+
+def sides_of_straits(
+    places: Sequence[Place], land: Sequence[Land], shares: Shares
+) -> dict[str, Sides]:
+    """Find the land on either side of each strait, by the ids of places: no formula moves it.
+
+    A strait with all land on one side has no entry; see `straits.sides_of`.
+    """
+    grounds = {part.id: part.geometry for part in shares.parts}
+    grounds |= {record.id: record.geometry for record in land}
+    found = {
+        place.id: straits.sides_of(Point(place.geometry.coords[0]), grounds)
+        for place in places
+        if place.kind == STRAIT
+    }
+    return {place: sides for place, sides in found.items() if sides}
 
 
 def boundary_of(waters: Waters, holders: Mapping[str, str]) -> MultiLineString:
@@ -350,14 +368,11 @@ def _figures(parts: Sequence[Allocation]) -> tuple[list[float], list[float], lis
 
 def _changed_straits(
     places: Sequence[Place],
-    grounds: Mapping[str, BaseGeometry],
+    sides_of: Mapping[str, Sides],
     before: Mapping[str, str],
     after: Mapping[str, str],
 ) -> tuple[StraitChange, ...]:
     """Find the straits whose sides other states hold than today."""
-    found = (
-        (place, straits.sides_of(Point(place.geometry.coords[0]), grounds)) for place in places
-    )
     changes = (
         StraitChange(
             place=place.id,
@@ -365,8 +380,8 @@ def _changed_straits(
             before=(before[sides[0]], before[sides[1]]),
             after=(after[sides[0]], after[sides[1]]),
         )
-        for place, sides in found
-        if sides and all(side in before for side in sides)
+        for place in places
+        if (sides := sides_of.get(place.id)) and all(side in before for side in sides)
     )
     return tuple(change for change in changes if change.before != change.after)
 

@@ -37,6 +37,7 @@ _STATEMENT = re.compile(r"(?<![\w$.])(?:import|export)\b(?!\s*:)")
 _STRING_OR_COMMENT = re.compile(
     r"""//[^\n]*|/\*.*?\*/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*\"""", re.DOTALL
 )
+_MARK = re.compile("[`'\"/{}]")  # where a literal or comment may begin or end
 _TEMPLATE_TEXT = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*", re.DOTALL)
 _REGEX = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[\w$]*")
 _BEFORE_REGEX = re.compile(
@@ -192,8 +193,8 @@ def _without_code(name: str, text: str) -> tuple[_Spans, _Spans]:
     literals: _Spans = []
     braces: list[int] = []  # how many are open within each ${ that we are inside of
     position = 0
-    while position < len(text):
-        start, character = position, text[position]
+    while mark := _MARK.search(text, position):
+        start, character = mark.start(), mark[0]
         if character == "`" or (character == "}" and braces and braces[-1] == 0):
             if character == "}":
                 braces.pop()
@@ -208,7 +209,7 @@ def _without_code(name: str, text: str) -> tuple[_Spans, _Spans]:
         else:
             if braces and character in "{}":
                 braces[-1] += 1 if character == "{" else -1
-            position += 1
+            position = start + 1
     return comments, literals
 
 
