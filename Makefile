@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed-
 LOCK := requirements-test.lock
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: map test test-slow test-all test-offline coverage lint bench mutants fuzz release-check api lock audit chromium clean
+.PHONY: map test points test-slow test-all test-offline coverage lint bench mutants fuzz release-check api lock audit chromium clean
 
 map: $(STAMP)map
 	@$(BIN)/disputed-islands map -o map.html
@@ -22,6 +22,11 @@ test-slow: $(STAMP)test
 	$(BIN)/python -m pytest $(PARALLEL) -m slow
 
 test-all: test test-slow
+
+# So many points, on and beside every kind of edge, against the polygons themselves; the slow tests ask a million.
+MANY_POINTS ?= 10000000
+points: $(STAMP)test
+	MANY_POINTS=$(MANY_POINTS) $(BIN)/python -m pytest tests/geo/points/test_cells.py -m slow
 
 coverage: $(STAMP)test chromium
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow" --cov --cov-report=term
