@@ -50,6 +50,11 @@ def test_the_shipped_files_fit_the_shipped_record() -> None:
     assert atlas.tagger((12, 24)).names
 
 
+@pytest.mark.usefixtures("refuse_to_compute")
+def test_the_kept_sea_of_the_made_up_dispute_fits_it(two_islands_folder: Path) -> None:
+    assert geo.load(two_islands_folder).scenario("one-for-one").parties
+
+
 @pytest.mark.slow
 def test_the_shipped_files_are_what_the_record_computes() -> None:
     atlas = geo.load()
