@@ -7,7 +7,8 @@ import {el} from './dom.js';
 /** @import {Stage} from './stage.js' */
 
 const NAUTICAL_MILE_M = 1852;
-const WIDEST = 120;
+const WIDEST = 120; // pixels
+const SHARE = 1 / 4; // of a narrow map
 
 /**
  * Metres along the parallel for one degree of longitude: radius of the prime vertical times the cosine.
@@ -38,15 +39,16 @@ export function showScaleBar(stage) {
         const left = stage.map.containerPointToLatLng([0, y]);
         const right = stage.map.containerPointToLatLng([100, y]);
         const metres = ((right.lng - left.lng) * metresPerDegree(left.lat)) / 100;
-        const short = WIDEST * metres < 1000;
-        rule(kilometres, metres, short ? 1 : 1000, short ? 'scale-m' : 'scale-km');
-        rule(miles, metres, NAUTICAL_MILE_M, 'scale-nm');
+        const widest = Math.min(WIDEST, size.x * SHARE);
+        const short = widest * metres < 1000;
+        rule(kilometres, widest, metres, short ? 1 : 1000, short ? 'scale-m' : 'scale-km');
+        rule(miles, widest, metres, NAUTICAL_MILE_M, 'scale-nm');
         bar.setAttribute('aria-label', `${kilometres.textContent}, ${miles.textContent}`);
     }
 
-    /** @param {HTMLElement} line @param {number} metresPerPixel @param {number} unit metres @param {string} key */
-    function rule(line, metresPerPixel, unit, key) {
-        const length = roundDown((WIDEST * metresPerPixel) / unit);
+    /** @param {HTMLElement} line @param {number} widest pixels @param {number} metresPerPixel @param {number} unit metres @param {string} key */
+    function rule(line, widest, metresPerPixel, unit, key) {
+        const length = roundDown((widest * metresPerPixel) / unit);
         const [ruler, text] = /** @type {HTMLCollectionOf<HTMLElement>} */ (line.children);
         ruler.style.width = `${(length * unit) / metresPerPixel}px`;
         text.textContent = stage.words.count(key, length, 3);

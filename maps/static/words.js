@@ -62,7 +62,7 @@ export function createWords(page, state) {
         const [first, last] = edtf.split('/').map(parseDate);
         if (!first || (edtf.includes('/') && !last)) return edtf;
         const alike = last && !first.about && !last.about && sameParts(first, last);
-        if (alike) return dates(first.shown).formatRange(first.moment, last.moment);
+        if (alike) return rangeOf(dates(first.shown), first.moment, last.moment);
         return [first, last].flatMap((one) => (one ? [oneDate(one)] : [])).join(' – ');
     }
 
@@ -91,6 +91,20 @@ export function createWords(page, state) {
  */
 export const languageOf = (page, code) =>
     /** @type {import('./page.js').Language} */ (page.languages.find((one) => one.code === code));
+
+/**
+ * Two dates in one. Where a date begins with the year, the later one says just what differs: the browser would write
+ * both with slashes.
+ * @param {Intl.DateTimeFormat} dates @param {Date} first @param {Date} last
+ */
+function rangeOf(dates, first, last) {
+    const [from, until] = [first, last].map((moment) => dates.formatToParts(moment));
+    const range = dates.formatRangeToParts(first, last);
+    const dash = range.find(({type, source}) => type === 'literal' && source === 'shared');
+    if (!dash || from[0].type !== 'year') return range.map(({value}) => value).join('');
+    const differs = until.findIndex(({value}, place) => value !== from[place].value);
+    return [...from, dash, ...until.slice(differs)].map(({value}) => value).join('');
+}
 
 /** @typedef {{shown: Intl.DateTimeFormatOptions, moment: Date, about: boolean}} Moment */
 

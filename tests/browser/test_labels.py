@@ -103,6 +103,35 @@ def test_no_name_meets_what_opens_over_the_map(reader: Any) -> None:
     assert collisions(page) == []
 
 
+COVERS = ".scale", ".languages", ".ruler-opener", ".back", ".legend", ".controls", ".panel"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", [*SIZES, pytest.param((320, 640), id="small phone")])
+def test_what_stands_over_the_map_keeps_apart(
+    reader: Any, size: tuple[int, int], lang: str
+) -> None:
+    page = reader(size=size, fragment=f"#lang={lang}&tab=article&note=3").page  # a far place
+    page.wait_for_selector(".back")
+    shown = {
+        name: page.locator(name).bounding_box()
+        for name in COVERS
+        if page.locator(name).first.is_visible()
+    }
+    edges = {
+        name: {
+            "left": box["x"],
+            "right": box["x"] + box["width"],
+            "top": box["y"],
+            "bottom": box["y"] + box["height"],
+        }
+        for name, box in shown.items()
+    }
+    pairs = itertools.combinations(edges, 2)
+    assert len(edges) >= 6
+    assert [pair for pair in pairs if overlap(*(edges[name] for name in pair))] == []
+
+
 NEAR = """([lon, lat, reach]) => {
     const map = window[document.querySelector('.folium-map').id];
     const {x, y} = map.latLngToContainerPoint([lat, lon]);

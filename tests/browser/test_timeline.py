@@ -268,6 +268,20 @@ def test_the_legend_says_only_what_shows(reader: Reader) -> None:
     assert "to be handed over" in page.locator(".legend-rows").inner_text()
 
 
+@pytest.mark.parametrize(
+    ("lang", "dated"),
+    [
+        ("en", "Dated 3 – 5 September 1945"),
+        ("ja", "1945年9月3日～5日付"),
+        ("ru", "Дата: 3–5 сентября 1945 г."),
+    ],
+)
+def test_some_days_are_written_as_each_language_does(reader: Reader, lang: str, dated: str) -> None:
+    page = opened(reader, f"#lang={lang}&tab=time&day=1945-09-05")
+    said = page.locator(".event .quiet").nth(1).inner_text()
+    assert " ".join(said.split()) == dated
+
+
 def test_a_day_says_what_happened_on_it(reader: Reader) -> None:
     page = opened(reader, "#lang=en&tab=time&day=1945-09-02")
     assert "surrender" in page.locator(".told > .events").inner_text().lower()
