@@ -2,9 +2,13 @@
 /* global L */
 /** Moves of the map: the place is centred in what the panel leaves free; no motion for those who ask so. */
 
+import {overlap} from './placement.js';
+
 /** @import {LatLngBounds} from 'leaflet' */
 /** @import {Note} from './page.js' */
 /** @import {Stage} from './stage.js' */
+
+/** @typedef {{paddingTopLeft: [number, number], paddingBottomRight: [number, number]}} Room what is left free, as paddings */
 
 const SECONDS = 0.4;
 const AIR = 28;
@@ -13,6 +17,7 @@ const CLOSEST = 10;
 const CLOSEST_AFAR = 4.5; // far from the islands, a continent says more than an empty field
 const BELOW_CONTROLS = 60;
 const DEAREST_CONTEXT = 0.5; // zoom levels
+const BESIDE_LEGEND = 40; // for the name of an island
 const still = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** @param {Stage} stage */
@@ -36,10 +41,7 @@ export function createFlight(stage) {
         return {...whole, x, w: home.width - x};
     }
 
-    /**
-     * The same as paddings, with some air.
-     * @returns {{paddingTopLeft: [number, number], paddingBottomRight: [number, number]}}
-     */
+    /** The same as paddings, with some air. @returns {Room} */
     function paddings(air = AIR) {
         const {x, y, h} = free();
         const below = map.getContainer().clientHeight - y - h;
@@ -52,7 +54,8 @@ export function createFlight(stage) {
         stage.byHand = false;
         if (!jump && stage.settled) stage.state.choose({view: null});
         const afar = !stage.region.intersects(bounds);
-        const options = {...paddings(air), maxZoom: afar ? CLOSEST_AFAR : CLOSEST};
+        const maxZoom = afar ? CLOSEST_AFAR : CLOSEST;
+        const options = {...roomFor(bounds, maxZoom, air), maxZoom};
         if (jump || still.matches) map.fitBounds(bounds, {...options, animate: false});
         else map.flyToBounds(bounds, {...options, duration: SECONDS});
     }
@@ -82,9 +85,34 @@ export function createFlight(stage) {
         frame(loss <= DEAREST_CONTEXT ? stage.context : stage.home, options);
     }
 
-    /** @param {LatLngBounds} bounds */
-    function zoomFor(bounds) {
-        const {paddingTopLeft, paddingBottomRight} = paddings();
+    /** Room to frame something with no island under the legend. @param {LatLngBounds} bounds @param {number} maxZoom @param {number} air */
+    function roomFor(bounds, maxZoom, air) {
+        const usual = paddings(air);
+        const legend = stage.root.querySelector('.legend[open]')?.getBoundingClientRect();
+        if (!legend?.width || !hidesIsland(legend, bounds, maxZoom, usual)) return usual;
+        const {right, bottom} = map.getContainer().getBoundingClientRect();
+        const [across, down] = usual.paddingBottomRight;
+        /** @type {Room[]} */
+        const rooms = [[right - legend.left, down], [across, bottom - legend.top]].map(([x, y]) => ({...usual, paddingBottomRight: [x, y]}));
+        return zoomFor(bounds, rooms[0]) > zoomFor(bounds, rooms[1]) ? rooms[0] : rooms[1];
+    }
+
+    /** @param {DOMRect} legend @param {LatLngBounds} bounds @param {number} maxZoom @param {Room} room */
+    function hidesIsland(legend, bounds, maxZoom, room) {
+        const {left, top} = map.getContainer().getBoundingClientRect();
+        const covered = {x: legend.left - left, y: legend.top - top, w: legend.width, h: legend.height};
+        const zoom = Math.min(zoomFor(bounds, room), maxZoom);
+        const pixels = (/** @type {LatLngBounds} */ area) => L.bounds([area.getNorthWest(), area.getSouthEast()].map((corner) => map.project(corner, zoom)));
+        const free = L.bounds(L.point(room.paddingTopLeft), map.getSize().subtract(room.paddingBottomRight));
+        const shift = free.getCenter().subtract(pixels(bounds).getCenter());
+        return [...stage.islands.values()].filter((island) => bounds.intersects(island.bounds)).some((island) => {
+            const {min, max} = pixels(island.bounds);
+            return min && max && overlap({...min.add(shift), w: max.x - min.x, h: max.y - min.y}, covered, BESIDE_LEGEND);
+        });
+    }
+
+    /** @param {LatLngBounds} bounds @param {Room} [room] */
+    function zoomFor(bounds, {paddingTopLeft, paddingBottomRight} = paddings()) {
         return map.getBoundsZoom(bounds, false, L.point(...paddingTopLeft).add(paddingBottomRight));
     }
 

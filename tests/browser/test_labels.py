@@ -132,6 +132,24 @@ def test_what_stands_over_the_map_keeps_apart(
     assert [pair for pair in pairs if overlap(*(edges[name] for name in pair))] == []
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("shown", ["presented", "printed"])
+def test_a_long_legend_hides_no_island(
+    reader: Any, shipped: geo.Atlas, shown: str, lang: str
+) -> None:
+    present = "&present=1" if shown == "presented" else ""
+    page = reader(
+        size=(1024, 768), fragment=f"#lang={lang}&tab=what-if&scenario=kawana{present}"
+    ).page
+    page.wait_for_selector(".legend-row")
+    if shown == "printed":
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    settle(page)
+    named = page.locator(".island-label.shown")
+    assert named.count() == len(shipped.features("islands"))
+    assert collisions(page) == []
+
+
 NEAR = """([lon, lat, reach]) => {
     const map = window[document.querySelector('.folium-map').id];
     const {x, y} = map.latLngToContainerPoint([lat, lon]);
