@@ -25,7 +25,7 @@ MARKERS = (
 _ODD = re.compile(
     rf"""
     (?P<accented>\w[\u0300-\u036f\u3099\u309a]+)
-    | (?P<hyphenated>(?<={_LETTER})[-\u2010\u00ad]\ ?\r?\n[ \t]*(?={_LETTER}))
+    | (?P<hyphenated>(?<={_LETTER}|[\u0300-\u036f])[-\u2010\u00ad]\ ?\r?\n[ \t]*(?={_LETTER}))
     | (?P<wrapped>(?<={_CJK})\r?\n(?={_CJK}))
     | (?P<newline>[ \t\u00a0]*\r?\n[ \t]*)
     | (?P<nothing>[\u00ad\u200b-\u200d\u2060\ufeff])

@@ -250,11 +250,22 @@ def _judge(reading: Reading) -> None:
         lone = reading.referent.category in _TOWNS and " " not in surface.text
         reading.person = lone and rules.person_before.search(reading.before) is not None
         reading.sure = not reading.person
-    elif surface.guard != DEPENDENT:
+    elif surface.guard == DEPENDENT:
+        group = rules.cue_after.get(GROUP)
+        reading.sure = bool(
+            group and reading.referent.category == GROUP and group.match(reading.after)
+        )
+    else:
         titled = bool(rules.person_before.search(reading.before))
+        titled = titled or _has_given_name(reading)
         reading.person = titled or rules.person_after.match(reading.after) is not None
         reading.cued = not titled and _has_cue(reading)
         reading.sure = reading.cued and not _has_namesakes(reading)
+
+
+def _has_given_name(reading: Reading) -> bool:
+    """Tell whether a word with a capital stands before a name within a sentence, and is no cue."""
+    return bool(reading.rules.surname_before.search(reading.before)) and not _has_cue(reading)
 
 
 def _has_namesakes(reading: Reading) -> bool:

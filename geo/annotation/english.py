@@ -165,6 +165,12 @@ _SAYING = (
     "|asks|raised|raises|moved|moves|faces|faced|gets|got|goes|went|lost|won|paid|pays|banned|bans|introduced|blames|blamed"
 )
 
+_NO_GIVEN_NAMES = (
+    "[A-Z][a-z]+ese|[A-Z][a-z]+an|Cape|Mount|Lake|Port|North|South|East|West|From|Near|Off|The|And|But|For|Via|Around|Between|While"
+    "|When|Where|Since|Until|Across|Outside|Past|Like|Unlike|Beyond|Then|Toward|Towards|Even|Only|Under|Over|With|Without|After|Before"
+    "|Was|Were|Are|Both|That|This|Today|Now|Later|Here|There|Visit|Visiting|Reaching|Leaving|Behind|Below|Above|Opposite|Nearby|Inside"
+)
+
 RULES = Rules(
     separator=re.compile(
         r"\s*(?:,|;|/|·|–|—|\band\b|\bor\b|&|\bas well as\b|\bplus\b)\s*(?:(?:and|or)\s+)?(?:the\s+)?(?:islets?\s+|islands?\s+)?(?:of\s+)?"
@@ -179,6 +185,7 @@ RULES = Rules(
     },
     cue_after={
         "island": re.compile(r"\s+(?:[Ii]sland|[Ii]slands|[Ii]slet|[Ii]slets)\b"),
+        "group": re.compile(r"\s+(?:dispute|issue|question|row|problem)\b"),
         "place": re.compile(
             r"\s+(?:[Vv]olcano|[Vv]illage|[Ss]ettlement|[Aa]irport|[Ll]ighthouse)\b"
         ),
@@ -203,6 +210,7 @@ RULES = Rules(
         rf"|\s+(?:{_FEATURE})\b"
         rf"|\s+(?:{_DOCUMENT})\b"
         rf"|\s+(?:[A-Z][a-z]+\s+){{0,3}}(?:{_ASSOCIATION})\b"
+        r"|\s+(?:fishing\s+|fisheries\s+|fishery\s+)?co-?operatives?\b"
         rf"|\s+(?:(?:{_HUES})\s+)?(?:{_LIVING})\b"
         rf"|\s+(?:{_LIVING})s\b(?!\s+(?:the|a|an|all|any|no|its|full|deal|off|out|up|new|more|some|back)\b)"
         rf"|\s+(?:{_FOOD})\b"
@@ -210,6 +218,9 @@ RULES = Rules(
     ),
     elsewhere_before=re.compile(r"\b[Rr]iver\s+$"),
     elsewhere_after=re.compile(rf",\s+(?:{_STATES})(?!\w)"),
+    surname_before=re.compile(
+        rf"(?:^|[.!?]\s+|[a-z,]\s+)(?!(?:{_NO_GIVEN_NAMES})\s)[A-Z][a-z]{{2,}}\s+$"
+    ),
     person_before=re.compile(rf"\b(?:(?:{_GIVEN})|(?:{_TITLES})\.?|[A-Z]\.)\s+(?:[A-Z]\.\s+)?$"),
     person_after=re.compile(
         r"\s+(?!Island|Islet|Isle|Village|Volcano|Cape|Bay|Strait|District|And|Or)[A-Z][a-z]+"

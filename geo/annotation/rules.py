@@ -16,7 +16,7 @@ class Rules:
     separator
         All that may stand between two members of a list of places.
     cue_before, cue_after
-        What proves that a name is a place's, by kind of place: ``island`` or ``place``.
+        What proves that a name is a place's, by kind of place: ``island``, ``place`` or ``group``.
     weak_before, weak_after
         A preposition or particle that makes a place of a name where the text speaks of islands.
     place_of_land
@@ -31,6 +31,8 @@ class Rules:
         What makes a place elsewhere of a name, all over the text: a river, another state.
     person_before, person_after
         What makes a person of a name: a title, an initial, a surname.
+    surname_before
+        A given name before a name that is often a surname: a word with a capital in a sentence.
     brand_after
         What makes a firm or a brand of a name, unless a whole line is written in capitals.
     quoted_name
@@ -61,6 +63,7 @@ class Rules:
     elsewhere_after: re.Pattern[str] = NEVER
     person_before: re.Pattern[str] = NEVER
     person_after: re.Pattern[str] = NEVER
+    surname_before: re.Pattern[str] = NEVER
     brand_after: re.Pattern[str] = NEVER
     quoted_name: re.Pattern[str] = NEVER
     quoted_before: re.Pattern[str] = NEVER

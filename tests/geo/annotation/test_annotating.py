@@ -393,3 +393,28 @@ def test_a_capital_bears_and_a_beast_is_a_bear(shipped: geo.Atlas) -> None:
 
 def test_japanese_names_are_written_by_ear_too(shipped: geo.Atlas) -> None:
     assert ids(shipped, "в Куширо, у Шибоцу") == ["kushiro", "shibotsu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Valentin Anuchin studied Kunashir.", ["kunashiri"], id="in English"),
+        pytest.param("С ним Яков Полонский на Кунашире.", ["kunashiri"], id="in Russian"),
+        pytest.param(
+            "Fog hid Kunashir. Boats came from Anuchin.", ["kunashiri", "akiyuri"], id="a place"
+        ),
+    ],
+)
+def test_a_given_name_makes_a_person_of_an_islet(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["The northern territories dispute", "四島返還を求める", "4島の帰属"]
+)
+def test_what_is_said_of_the_islands_together_proves_their_name(
+    shipped: geo.Atlas, text: str
+) -> None:
+    assert len(ids(shipped, text)) == 1
