@@ -3,6 +3,7 @@
 
 import {areaLine, separated} from './facts.js';
 import {el} from './dom.js';
+import {today} from './history.js';
 
 /** @import {Stage} from './stage.js' */
 
@@ -96,11 +97,4 @@ function islandLines(stage) {
 function cited(stage, id) {
     const source = stage.page.sources[id];
     return source ? [source.title, source.publisher].filter(Boolean).join(', ') : '';
-}
-
-/** The reader's own date, as EDTF. */
-function today() {
-    const now = new Date();
-    const two = (/** @type {number} */ number) => String(number).padStart(2, '0');
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
