@@ -17,11 +17,11 @@ from scipy.spatial import cKDTree
 
 import geo
 from geo.derived.waters import EXCLUSIVE_ECONOMIC_ZONE_NM, TERRITORIAL_SEA_NM
+from geo.geodesy import NAUTICAL_MILE_M
 
 Floats = NDArray[np.float64]
 
 WGS84 = Geod(ellps="WGS84")
-METRES_PER_NM = 1852.0
 SPACING_DEGREES = 0.001  # of the points along a coast, 80 to 110 m here
 SEA_DEGREES = 5.0  # of latitude around the middle of the islands: 200 nautical miles and some
 COAST_DEGREES = 9.0  # 400 nautical miles and some
@@ -55,8 +55,8 @@ def raster(atlas: geo.Atlas, cell_km: float) -> dict[str, tuple[float, float]]:
     found = {}
     for number, part in enumerate(parts):
         own = owners[nearest] == number
-        near = own & (metres <= TERRITORIAL_SEA_NM * METRES_PER_NM)
-        far = own & ~near & (metres <= EXCLUSIVE_ECONOMIC_ZONE_NM * METRES_PER_NM)
+        near = own & (metres <= TERRITORIAL_SEA_NM * NAUTICAL_MILE_M)
+        far = own & ~near & (metres <= EXCLUSIVE_ECONOMIC_ZONE_NM * NAUTICAL_MILE_M)
         found[part] = (float(km2[near].sum()), float(km2[far].sum()))
     return found
 

@@ -21,8 +21,8 @@ from shapely.geometry.base import BaseGeometry
 import geo
 from geo.delimitation.equidistance import median_line, tripoints
 from geo.delimitation.shores import Shore
-from geo.delimitation.zones import NAUTICAL_MILE_M, partition, zone
-from geo.geodesy import Floats, area_km2
+from geo.delimitation.zones import partition, zone
+from geo.geodesy import NAUTICAL_MILE_M, Floats, area_km2
 
 LIMITS_NM = (12, 24, 200)
 ROW = "{:<30} {:>5} {:>8} {:>8} {:>9} {:>9} | {:>8} {:>10} {:>7}"

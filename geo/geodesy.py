@@ -27,6 +27,7 @@ Length = TypeVar("Length", float, Floats)
 
 _SEMI_MAJOR_M = 6_378_137.0
 _ECCENTRICITY_SQUARED = 0.006_694_379_990_141_317
+NAUTICAL_MILE_M = 1852.0
 M_PER_DEGREE = 111_700.0  # no degree of latitude or longitude is longer
 
 _LONGEST_AREA_EDGE_DEGREES = 0.01  # so short that it hardly differs from a geodesic

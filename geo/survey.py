@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from geo.delimitation.sensitivity import Displacement
     from geo.proximity import Neighbours
 
-KM_PER_NM = 1.852
-LOW_TIDE_ELEVATION = "low-tide-elevation"  # the legal kind of an islet
+_LOW_TIDE_ELEVATION = "low-tide-elevation"  # the legal kind of an islet
 
 
 class Survey(Record):
@@ -120,7 +119,7 @@ class Survey(Record):
             raise GeoError("a distance is in kilometres or in nautical miles; give one of the two")
         from geo import proximity
 
-        reach = (km or 0.0) if nm is None else nm * KM_PER_NM
+        reach = (km or 0.0) if nm is None else nm * geodesy.NAUTICAL_MILE_M / 1000
         records = proximity.of_kind(self.features(layer), kind)
         return proximity.by_distance(self.shape(what), records, self.dispute.edition, km=reach)
 
@@ -251,4 +250,4 @@ class Survey(Record):
     @cached_property
     def _low_tide_elevations(self) -> tuple[str, ...]:
         islets = self.features("islets")
-        return tuple(islet.id for islet in islets if islet.legal_kind == LOW_TIDE_ELEVATION)
+        return tuple(islet.id for islet in islets if islet.legal_kind == _LOW_TIDE_ELEVATION)

@@ -15,7 +15,6 @@ from geo.parts import parts_of
 
 TERRITORIAL_SEA_NM = 12.0
 
-_KM_PER_NM = 1.852
 _MOSTLY = 0.5  # of a part's area that an islet must cover to be that part
 
 
@@ -115,7 +114,7 @@ def with_low_tide_elevations(
     nm
         Breadth of the territorial sea in nautical miles.
     """
-    limit_km = nm * _KM_PER_NM
+    limit_km = nm * geodesy.NAUTICAL_MILE_M / 1000
     near = [part for part in elevations if geodesy.distance(coast, part).km <= limit_km]
     return GeometryCollection([*parts_of(coast), *near])
 

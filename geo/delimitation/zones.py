@@ -13,11 +13,9 @@ from geo.delimitation.envelopes import envelope
 from geo.delimitation.rivals import Rivals
 from geo.delimitation.voronoi import Network
 from geo.errors import GeoError
-from geo.geodesy import Geometries
+from geo.geodesy import NAUTICAL_MILE_M, Geometries
 from geo.longitudes import middle, unrolled, wrapped_lines, wrapped_polygons
 from geo.parts import parts_of, solid
-
-NAUTICAL_MILE_M = 1852.0
 
 _LEAST_M_PER_DEGREE = 110_500.0  # no degree of latitude is shorter
 _MARGIN_DEGREES = 0.1

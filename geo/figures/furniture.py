@@ -12,9 +12,9 @@ from geo.figures.canvas import PLAIN, Area, Type
 from geo.figures.chart import Chart
 from geo.figures.phrases import Phrases, wrapped
 from geo.figures.subjects import Key
+from geo.geodesy import NAUTICAL_MILE_M
 from geo.symbology import PAPER
 
-NAUTICAL_MILE_M = 1852.0
 GRID = "#c6d5da"
 LINE_PT = 1.1  # of a boundary
 DASHES: Mapping[str, tuple[float, ...]] = {"solid": (), "dashed": (4.5, 2.5), "dotted": (1.1, 1.9)}

@@ -15,9 +15,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import Atlas, load
 from geo.delimitation import zones
-from geo.delimitation.zones import NAUTICAL_MILE_M, partition, sea, zone
+from geo.delimitation.zones import partition, sea, zone
 from geo.errors import GeoError
-from geo.geodesy import Coast, area_km2, distance, nearest
+from geo.geodesy import NAUTICAL_MILE_M, Coast, area_km2, distance, nearest
 
 GEOD = Geod(ellps="WGS84")
 
