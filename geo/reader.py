@@ -55,7 +55,8 @@ class Reader(Record):
         lang
             Code of the language that names are given in; found out when not given.
         date
-            When the text was written, a date or EDTF: what "yesterday" is counted from.
+            When the text was written, a date or EDTF: what "yesterday" is counted from. Without it,
+            the day that the head of the text tells: a dateline, or a line of only a date.
         dates
             Look for dates too.
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from geo.annotation import disambiguation
 from geo.annotation.cleaning import Cleaned
+from geo.annotation.datelines import day_of_dateline
 from geo.annotation.dates import dates_in
 from geo.annotation.finder import Finder, Hit
 from geo.annotation.languages import Languages
@@ -81,13 +82,14 @@ class Annotator:
         capitals, parties = self._lexicon.capitals, self._parties
         decided = list(disambiguation.mentions_in(line, hits, capitals, parties))
         named = [(hit.start, hit.end) for hit, one, _ in decided if one.kind == "event"]
-        found = dates_in(line, written=date, taken=named) if dates else ()
+        written = day_of_dateline(line) if dates and date is None else date
+        found = dates_in(line, written=written, taken=named) if dates else ()
         return AnnotatedText(
             text=text,
             lang=lang,
             mentions=tuple(self._mentions(text, decided, place, lang)),
             dates=tuple(_dates(text, found, place)),
-            date=date.isoformat() if date else None,
+            date=written.isoformat() if written else None,
             edition=self._edition,
         )
 

@@ -75,7 +75,7 @@ def _article(
             title=title,
             publisher=read.publisher or "",
             agency=None,
-            date=read.date or "",
+            date=read.date or result.date or "",
             language=language,
             url=read.url,
         ),

@@ -55,7 +55,10 @@ def annotate(
     ] = "auto",
     date: Annotated[
         str | None,
-        typer.Option(help="When it was written, for “yesterday”; 2019-02-17.", metavar="DATE"),
+        typer.Option(
+            help="When it was written, for “yesterday”; without it, what a dateline tells.",
+            metavar="DATE",
+        ),
     ] = None,
     dispute: Dispute = DEFAULT_DISPUTE,
 ) -> None:

@@ -87,3 +87,8 @@ def test_annotations_given_as_an_article_are_told_where_to_lie(
     (tmp_path / "notes.json").write_text(written, encoding="utf-8")
     with pytest.raises(geo.TextError, match=r"call it notes\.jsonld, lay it beside the text"):
         shipped.read_article(tmp_path / "notes.json")
+
+
+def test_its_dateline_dates_it(shipped: geo.Atlas, tmp_path: Path) -> None:
+    (tmp_path / "my.txt").write_text("OSAKA, 17 February 2019 (Kyodo) - Fog.", encoding="utf-8")
+    assert shipped.read_article(tmp_path / "my.txt").citation.date == "2019-02-17"
