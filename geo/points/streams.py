@@ -24,7 +24,7 @@ Item = TypeVar("Item")
 
 LON, LAT = "lon", "lat"  # of points whose file has a geometry instead of columns
 
-_BYTES_PER_PIECE = 16 * 2**20
+_BYTES_PER_PIECE = 8 * 2**20
 _LEAST_ROWS_PER_PIECE = 1 << 10
 _MOST_ROWS_PER_PIECE = 1 << 19
 _LINES_PER_PIECE = 50_000
@@ -119,7 +119,7 @@ def need_arrow() -> None:
         ) from None
 
 
-def ahead(items: Iterator[Item], *, depth: int = 2) -> Iterator[Item]:
+def ahead(items: Iterator[Item], *, depth: int = 1) -> Iterator[Item]:
     """Go through items that another thread fetches ahead.
 
     Parameters
@@ -293,6 +293,22 @@ class _ParquetReader:
         name = str(meta.row_group(0).column(0).compression).lower()
         return "none" if name == "uncompressed" else name
 
+    @property
+    def paths(self) -> list[str]:
+        """The columns, those of columns too."""
+        return [column.path for column in self._file.schema]
+
+    @property
+    def repetitive(self) -> list[str]:
+        """The columns whose values are written once and then numbered, so that they take less room.
+
+        Of the rest a writer would collect the values, find that they are too many, and begin anew.
+        """
+        meta = self._file.metadata
+        groups = range(min(meta.num_row_groups, 1))
+        columns = [meta.row_group(g).column(c) for g in groups for c in range(meta.num_columns)]
+        return [column.path_in_schema for column in columns if _is_repetitive(column)]
+
     def pieces(self) -> Iterator[Piece]:
         import pyarrow as pa
 
@@ -309,12 +325,30 @@ class _ParquetReader:
                 yield Piece(pa.Table.from_batches([batch]), done / max(meta.num_rows, 1))
 
 
+_BYTES_OF_A_VALUE = {"BOOLEAN": 1 / 8, "INT32": 4, "INT64": 8, "INT96": 12, "FLOAT": 4, "DOUBLE": 8}
+
+
+def _is_repetitive(column: Any) -> bool:  # noqa: ANN401 - of Arrow's metadata
+    """Tell whether a column of a group of rows is numbered, and takes less room for it."""
+    plain = column.num_values * _BYTES_OF_A_VALUE.get(column.physical_type, float("inf"))
+    return bool(column.has_dictionary_page and column.total_uncompressed_size < plain)
+
+
 class _ParquetWriter:
+    """Packs what came as it came; finding the least and greatest tags would take as long as tagging."""
+
     def __init__(self, path: Path, schema: "pa.Schema", reader: Reader | None) -> None:
         from pyarrow import parquet
 
-        packing = reader.compression if isinstance(reader, _ParquetReader) else "snappy"
-        self._writer = parquet.ParquetWriter(path, schema, compression=packing)
+        options: dict[str, Any] = {"compression": "snappy"}
+        if isinstance(reader, _ParquetReader):
+            added = set(schema.names) - set(reader.schema.names)
+            options = {
+                "compression": reader.compression,
+                "use_dictionary": [*reader.repetitive, *added],
+                "write_statistics": reader.paths,
+            }
+        self._writer = parquet.ParquetWriter(path, schema, **options)
 
     def write(self, table: "pa.Table") -> None:
         self._writer.write_table(table)

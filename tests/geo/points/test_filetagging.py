@@ -94,6 +94,26 @@ class TestKinds:
         assert (one["properties"]["name"], one["id"]) == ("択捉", 3)
         assert one["geometry"] == feature["geometry"]
 
+    def test_parquet_columns_are_packed_as_they_came(self, tag: Tag, tmp_path: Path) -> None:
+        """Numbered where that took less room, with least and greatest values, in columns too."""
+        count = 20_000
+        points = {
+            "lon": np.random.default_rng(1).uniform(145, 148, count),
+            "lat": np.random.default_rng(2).uniform(43, 45, count),
+            "ship": np.repeat(np.arange(20), count // 20),
+            "port": pa.array([{"name": "east"}] * count),
+        }
+        pq.write_table(pa.table(points), tmp_path / "in.parquet", dictionary_pagesize_limit=4096)
+        tag(tmp_path / "in.parquet", tmp_path / "out.parquet")
+        assert pq.read_table(tmp_path / "out.parquet").select(list(points)) == pa.table(points)
+        group = pq.ParquetFile(tmp_path / "out.parquet").metadata.row_group(0)
+        columns = [group.column(place) for place in range(group.num_columns)]
+        numbered = {own.path_in_schema for own in columns if own.has_dictionary_page}
+        assert {"ship", "port.name", "island", "side"} <= numbered
+        assert not {"lon", "lat"} & numbered
+        measured = {own.path_in_schema for own in columns if own.is_stats_set}
+        assert measured == {"lon", "lat", "ship", "port.name"}
+
     def test_csv_may_become_parquet(self, tag: Tag, tmp_path: Path) -> None:
         sample().to_csv(tmp_path / "in.csv", index=False)
         tag(tmp_path / "in.csv", tmp_path / "out.parquet")
