@@ -305,8 +305,9 @@ class _ParquetReader:
         Of the rest a writer would collect the values, find that they are too many, and begin anew.
         """
         meta = self._file.metadata
-        groups = range(min(meta.num_row_groups, 1))
-        columns = [meta.row_group(g).column(c) for g in groups for c in range(meta.num_columns)]
+        if not meta.num_row_groups:
+            return []
+        columns = map(meta.row_group(0).column, range(meta.num_columns))
         return [column.path_in_schema for column in columns if _is_repetitive(column)]
 
     def pieces(self) -> Iterator[Piece]:
