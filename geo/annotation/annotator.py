@@ -56,8 +56,8 @@ class Annotator:
         return Finder(surfaces_of(self.referents, self._lexicon))
 
     @cached_property
-    def _parties(self) -> disambiguation.Parties:
-        return disambiguation.Parties(self._lexicon.parties)
+    def _background(self) -> disambiguation.Background:
+        return disambiguation.Background(self._lexicon)
 
     @cached_property
     def languages(self) -> Languages:
@@ -79,8 +79,7 @@ class Annotator:
         lang = self.languages.of(text) if lang is None else self._known(lang)
         line, hits, cleaned = self.finder.find(text)
         place = cleaned or Cleaned.same(text)
-        capitals, parties = self._lexicon.capitals, self._parties
-        decided = list(disambiguation.mentions_in(line, hits, capitals, parties))
+        decided = list(disambiguation.mentions_in(line, hits, self._background))
         named = [(hit.start, hit.end) for hit, one, _ in decided if one.kind == "event"]
         written = day_of_dateline(line) if dates and date is None else date
         found = dates_in(line, written=written, taken=named) if dates else ()

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
-from geo.annotation import english, generic, japanese, russian
+from geo.annotation import company, japanese
+from geo.annotation.candidates import Reading, has_cue, rules_of
 from geo.annotation.finder import Hit, is_kanji
-from geo.annotation.lexicon import ByLanguage
+from geo.annotation.lexicon import Lexicon
+from geo.annotation.metonyms import is_government
 from geo.annotation.referents import (
     CITY,
     DISTRICT,
@@ -21,78 +21,42 @@ from geo.annotation.referents import (
     VILLAGE,
     Referent,
 )
-from geo.annotation.rules import Rules
-from geo.annotation.scripts import CYRILLIC, LATIN, UNSPACED
-from geo.annotation.surfaces import DEPENDENT, FREE, GUARDED
+from geo.annotation.scripts import CYRILLIC, UNSPACED
+from geo.annotation.surfaces import DEPENDENT, FREE
 
 _BEFORE, _AFTER = 48, 60  # how far the words beside a name reach
-_LAND = frozenset({ISLAND, ISLET})
 _TOWNS = frozenset({CITY, VILLAGE})
-_FEATURES = frozenset({OTHER})
 _NEVER_TITLES = frozenset({GROUP, EVENT, DISTRICT, SEA, OTHER})
-_OWN = frozenset({GROUP, ISLAND, ISLET, EVENT, DISTRICT})  # what only a text about them mentions
-_BETWEEN_PARTIES = frozenset({GROUP, EVENT})
-_NEARBY = frozenset({REGION, OTHER})  # what a text about the sea around them may mention
+_OWN = frozenset({GROUP, ISLAND, ISLET, EVENT, DISTRICT, REGION})
 _SHORTEST_WITH_FEATURE = 2  # kanji; of a shorter name the word for an island is a part
-_CHAIN = 3  # guarded names that make a list of islets even without a sure one
 _CAPITALS_OF_A_HEADLINE = 0.8
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"', "「": "」", "『": "』", "‘": "’"}
 _PARAGRAPH = re.compile(r"\n\s*\n|  ")  # two spaces are two ends of a line in a cleaned text
-_IN_BRACKETS = re.compile(r"島?\s*[(（][^()（）]{0,14}")
-_SENTENCE_END = re.compile(r"(?:^|[.!?…:»\"”]|[—–-])\s*$")
 
 
-@dataclass(slots=True)
-class Reading:
-    """A hit, and what is known of it so far."""
-
-    hit: Hit
-    rules: Rules
-    before: str
-    after: str
-    sure: bool = False
-    person: bool = False  # a title, a given name or a surname stands beside it
-    cued: bool = False  # by a word beside it, not by a list or by what else the text says
-    doubted: bool = False  # the text tells of a namesake
-    meant: Referent | None = None  # what another name of it beside it tells
-
-    @property
-    def referent(self) -> Referent:
-        """What the name means most of the time."""
-        return self.meant or self.hit.surface.referents[0]
-
-
-def rules_of(script: str) -> Rules:
-    """Give the rules of the language that mostly writes in a script."""
-    if script == LATIN:
-        return english.RULES
-    if script == CYRILLIC:
-        return russian.RULES
-    return japanese.RULES if script in UNSPACED else generic.RULES
-
-
-class Parties:
-    """The parties to a dispute, as texts name them.
+class Background:
+    """What a reader knows of the names before the text is read.
 
     Parameters
     ----------
-    names
-        What each is called, or the stem of it.
+    lexicon
+        Which capitals stand for governments, how texts name the parties, and what tells of a
+        namesake elsewhere.
     """
 
-    def __init__(self, names: Iterable[ByLanguage]) -> None:
-        self._patterns = tuple(
-            re.compile("|".join(re.escape(name) for some in one.values() for name in some))
-            for one in names
-        )
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.capitals = lexicon.capitals
+        self.parties = company.Parties(lexicon.parties)
+        self._elsewhere = {id: company.any_of(words) for id, words in lexicon.elsewhere.items()}
 
-    def are_named_in(self, text: str) -> bool:
-        """Tell whether a text names them all."""
-        return bool(self._patterns) and all(one.search(text) for one in self._patterns)
+    def elsewhere(self, text: str, ids: Iterable[str]) -> set[str]:
+        """Give those of the places of whose namesake a text tells: it names what is near that."""
+        told = ((id, self._elsewhere.get(id)) for id in ids)
+        return {id for id, pattern in told if pattern and pattern.search(text)}
 
 
 def mentions_in(
-    line: str, hits: Sequence[Hit], capitals: Collection[str], parties: Parties
+    line: str, hits: Sequence[Hit], background: Background
 ) -> Iterator[tuple[Hit, Referent, bool]]:
     """Decide on every hit.
 
@@ -101,42 +65,42 @@ def mentions_in(
     hit, referent, metonym
         What is mentioned, and whether a capital stands for its government.
     """
-    readings = _first_readings(line, hits)
-    _believe_pairs(line, readings)
-    if not all(reading.sure for reading in readings):
-        _believe_lists(line, readings)
-        _believe_company(readings)
-        _believe_between_parties(line, readings, parties)
-        _believe_lists(line, readings)
-        _believe_repetitions(readings)
+    readings = _first_readings(line, hits, background)
+    company.believe(line, readings, background.parties)
     accepted = [reading for reading in readings if reading.sure]
     context = {reading.referent.id for reading in accepted}
+    named = {one.referent.id for one in accepted if len(one.hit.surface.referents) == 1}
     for reading in accepted:
-        referent = reading.meant or _likeliest(reading.hit.surface.referents, context)
-        yield reading.hit, referent, referent.id in capitals and _is_government(reading)
+        referent = reading.meant or _likeliest(reading.hit.surface.referents, context, named)
+        capital = referent.id in background.capitals
+        yield reading.hit, referent, capital and is_government(reading)
 
 
-def _first_readings(line: str, hits: Sequence[Hit]) -> list[Reading]:
+def _first_readings(line: str, hits: Sequence[Hit], background: Background) -> list[Reading]:
     readings = []
     namesakes = []
     previous_end = -1
     for hit in hits:
         if hit.surface.referents:
-            reading = _reading(line, hit)
+            reading = _reading(line, hit, adjoins=hit.start - previous_end == 1)
             if _may_be_place(line, reading, previous_end):
                 _judge(reading)
                 readings.append(reading)
             if reading.person or _is_elsewhere(reading):
                 namesakes.append(reading)
         previous_end = hit.end
+    elsewhere = background.elsewhere(line, {reading.referent.id for reading in readings})
     for reading in readings:
-        if reading.sure and any(_shares_its_name(one, reading) for one in namesakes):
+        if reading.sure and (
+            reading.referent.id in elsewhere
+            or any(_shares_its_name(one, reading) for one in namesakes)
+        ):
             reading.sure = False
             reading.doubted = True
     return readings
 
 
-def _reading(line: str, hit: Hit) -> Reading:
+def _reading(line: str, hit: Hit, *, adjoins: bool) -> Reading:
     before = line[max(0, hit.start - _BEFORE) : hit.start]
     after = line[hit.end : hit.end + _AFTER]
     return Reading(
@@ -144,6 +108,7 @@ def _reading(line: str, hit: Hit) -> Reading:
         rules_of(hit.surface.script),
         _PARAGRAPH.split(before)[-1].replace("\n", " "),
         _PARAGRAPH.split(after)[0].replace("\n", " "),
+        adjoins,
     )
 
 
@@ -153,6 +118,12 @@ def _is_elsewhere(reading: Reading) -> bool:
     return bool(
         rules.elsewhere_before.search(reading.before) or rules.elsewhere_after.match(reading.after)
     )
+
+
+def _is_feature(reading: Reading) -> bool:
+    """Tell whether the name of a town is that of a mountain or lake."""
+    town = reading.referent.category in _TOWNS
+    return town and reading.rules.feature_before.search(reading.before) is not None
 
 
 def _shares_its_name(namesake: Reading, reading: Reading) -> bool:
@@ -170,7 +141,7 @@ def _may_be_place(line: str, reading: Reading, previous_end: int) -> bool:
     rules, before, after = reading.rules, reading.before, reading.after
     if rules.other_after.match(after) or rules.other_before.search(before):
         return False
-    if _is_elsewhere(reading):
+    if _is_elsewhere(reading) or _is_feature(reading):
         return False
     if _is_adjective(reading):
         return False
@@ -179,7 +150,7 @@ def _may_be_place(line: str, reading: Reading, previous_end: int) -> bool:
     if _is_quoted_title(reading):
         return False
     if surface.script in UNSPACED:
-        reading.person = _is_person_in_kanji(reading)
+        reading.person = _is_person_in_kanji(reading) or _has_foreign_given_name(reading)
         return not reading.person
     if rules.brand_after.match(after) and " " not in surface.text:
         return surface.text.isupper() or _is_headline(before + surface.text + after)
@@ -219,7 +190,7 @@ def _is_quoted_title(reading: Reading) -> bool:
     surface = reading.hit.surface
     if reading.referent.category in _NEVER_TITLES or " " in surface.text:
         return False
-    if _has_cue(reading):
+    if has_cue(reading):
         return False
     if surface.script in UNSPACED and surface.text.endswith(("島", "市", "町", "村")):
         return False
@@ -236,6 +207,13 @@ def _is_person_in_kanji(reading: Reading) -> bool:
     return bool(named or reading.rules.person_before.search(reading.before))
 
 
+def _has_foreign_given_name(reading: Reading) -> bool:
+    """Tell whether a word in katakana that is no place is joined to the name of a town."""
+    if reading.adjoins or reading.referent.category not in _TOWNS:
+        return False
+    return japanese.GIVEN_BEFORE.search(reading.before) is not None
+
+
 def _is_headline(window: str) -> bool:
     """Tell whether words are written with capitals as in a headline."""
     words = [word for word in window.split() if len(word) > 3 and word[0].isalpha()][1:-1]
@@ -247,10 +225,10 @@ def _judge(reading: Reading) -> None:
     """Believe a name for what stands beside it, or for itself."""
     surface, rules = reading.hit.surface, reading.rules
     if surface.guard == FREE:
-        lone = reading.referent.category in _TOWNS and " " not in surface.text
-        reading.person = lone and rules.person_before.search(reading.before) is not None
+        reading.person = _is_surname(reading)
         reading.sure = not reading.person
     elif surface.guard == DEPENDENT:
+        reading.person = _is_surname(reading)
         group = rules.cue_after.get(GROUP)
         reading.sure = bool(
             group and reading.referent.category == GROUP and group.match(reading.after)
@@ -258,14 +236,28 @@ def _judge(reading: Reading) -> None:
     else:
         titled = bool(rules.person_before.search(reading.before))
         titled = titled or _has_given_name(reading)
-        reading.person = titled or rules.person_after.match(reading.after) is not None
-        reading.cued = not titled and _has_cue(reading)
+        followed = rules.person_after.match(reading.after)
+        reading.person = titled or (
+            followed is not None and not rules.weak_before.search(reading.before)
+        )
+        reading.cued = not titled and has_cue(reading)
         reading.sure = reading.cued and not _has_namesakes(reading)
+
+
+def _is_surname(reading: Reading) -> bool:
+    """Tell whether a given name or a title stands before the name of a town."""
+    rules, before, surface = reading.rules, reading.before, reading.hit.surface
+    if reading.referent.category not in _TOWNS or " " in surface.text:
+        return False
+    if rules.person_before.search(before):
+        return True
+    given = not reading.adjoins and rules.given_before.search(before)
+    return bool(given) and not _is_headline(before + surface.text + reading.after)
 
 
 def _has_given_name(reading: Reading) -> bool:
     """Tell whether a word with a capital stands before a name within a sentence, and is no cue."""
-    return bool(reading.rules.surname_before.search(reading.before)) and not _has_cue(reading)
+    return bool(reading.rules.surname_before.search(reading.before)) and not has_cue(reading)
 
 
 def _has_namesakes(reading: Reading) -> bool:
@@ -273,142 +265,12 @@ def _has_namesakes(reading: Reading) -> bool:
     return reading.hit.surface.script in UNSPACED and reading.referent.category in _TOWNS
 
 
-def _has_cue(reading: Reading) -> bool:
-    categories = {one.category for one in reading.hit.surface.referents}
-    kinds = ["island"] if categories & {*_LAND, REGION} else []
-    kinds += ["place"] if categories - _LAND else []
-    rules = reading.rules
-    return any(
-        (kind in rules.cue_before and rules.cue_before[kind].search(reading.before))
-        or (kind in rules.cue_after and rules.cue_after[kind].match(reading.after))
-        for kind in kinds
-    )
-
-
-def _believe_lists(line: str, readings: list[Reading]) -> None:
-    """Believe guarded names that stand in a list of islands with a sure one, or with two more."""
-    start = 0
-    while start < len(readings):
-        stop = start + 1
-        while stop < len(readings) and _are_listed(line, readings[stop - 1], readings[stop]):
-            stop += 1
-        if stop - start > 1:
-            _believe_chain(readings[start:stop])
-        start = stop
-
-
-def _believe_pairs(line: str, readings: Sequence[Reading]) -> None:
-    """Believe two names of one place, of which the second stands in brackets."""
-    for one, other in pairwise(readings):
-        if not _IN_BRACKETS.fullmatch(line, one.hit.end, other.hit.start):
-            continue
-        ids = {referent.id for referent in other.hit.surface.referents}
-        shared = next((same for same in one.hit.surface.referents if same.id in ids), None)
-        if shared:
-            one.meant = other.meant = shared
-            one.sure = other.sure = True
-
-
-def _believe_chain(chain: Sequence[Reading]) -> None:
-    for categories in (_LAND, _TOWNS, _FEATURES):
-        kindred = [one for one in chain if not one.person and _is_one_of(one, categories)]
-        if any(one.sure for one in kindred) or len(kindred) >= _CHAIN:
-            for one in kindred:
-                one.sure = True
-
-
-def _are_listed(line: str, one: Reading, other: Reading) -> bool:
-    gap = line[one.hit.end : other.hit.start]
-    return len(gap) < _BEFORE and other.rules.separator.fullmatch(gap) is not None
-
-
-def _is_one_of(reading: Reading, categories: Collection[str]) -> bool:
-    return any(one.category in categories for one in reading.hit.surface.referents)
-
-
-def _believe_company(readings: Sequence[Reading]) -> None:
-    """Believe names that mean something else elsewhere, where the text speaks of the islands."""
-    sure = [reading.referent for reading in readings if reading.sure]
-    own = [one for one in sure if one.category in _OWN or one.part_of]
-    near = own or [one for one in sure if one.category in _NEARBY]
-    for reading in readings:
-        if reading.sure:
-            continue
-        guard = reading.hit.surface.guard
-        if guard == DEPENDENT or reading.doubted:
-            reading.sure = bool(own)
-        elif reading.cued:
-            reading.sure = bool(near)
-        elif guard == GUARDED and near and not reading.person:
-            reading.sure = _has_weak_cue(reading) or _has_siblings(reading, own)
-        elif not reading.person and _has_siblings(reading, own, of_its_group=True):
-            reading.sure = bool(reading.rules.place_of_land.search(reading.before))
-
-
-def _believe_between_parties(line: str, readings: Sequence[Reading], parties: Parties) -> None:
-    """Believe what the islands together or a treaty are called, where all parties are named."""
-    doubted = [
-        one
-        for one in readings
-        if not one.sure
-        and one.hit.surface.guard == DEPENDENT
-        and one.referent.category in _BETWEEN_PARTIES
-    ]
-    if doubted and parties.are_named_in(line):
-        for reading in doubted:
-            reading.sure = True
-
-
-def _has_weak_cue(reading: Reading) -> bool:
-    rules = reading.rules
-    return bool(rules.weak_before.search(reading.before) or rules.weak_after.match(reading.after))
-
-
-def _has_siblings(
-    reading: Reading, own: Collection[Referent], *, of_its_group: bool = False
-) -> bool:
-    """Tell whether an islet's name stands within a sentence of a text about its neighbours."""
-    islet = reading.referent
-    if islet.category != ISLET or _SENTENCE_END.search(reading.before):
-        return False
-    group = any(one.part_of == islet.part_of for one in own)
-    return group or (not of_its_group and any(one.category == ISLAND for one in own))
-
-
-def _believe_repetitions(readings: Sequence[Reading]) -> None:
-    """Believe a guarded name once the text has proved it elsewhere."""
-    proved = {
-        reading.referent.id
-        for reading in readings
-        if reading.sure and (reading.cued or reading.hit.surface.guard == FREE)
-    }
-    for reading in readings:
-        if not reading.sure and reading.referent.id in proved and not reading.person:
-            reading.sure = True
-
-
-def _likeliest(referents: Sequence[Referent], context: Collection[str]) -> Referent:
-    """Choose what a name means: the likeliest, or what belongs to something else in the text."""
+def _likeliest(
+    referents: Sequence[Referent], context: Collection[str], named: Collection[str]
+) -> Referent:
+    """Choose what a name means: what the text calls by another name, too, or the likeliest."""
     first, *others = referents
-    if first.category in {*_OWN, REGION} or not others or first.part_of in context:
-        return first
+    twice = next((one for one in referents if one.id in named), None)
+    if twice or first.category in _OWN or not others or first.part_of in context:
+        return twice or first
     return next((one for one in others if one.part_of and one.part_of in context), first)
-
-
-def _is_government(reading: Reading) -> bool:
-    rules, before, after = reading.rules, reading.before, reading.after
-    if rules.place_after.match(after) or _is_dateline(reading):
-        return False
-    if rules.place_before.search(before):
-        if not rules.government_by_default:
-            return False
-        return bool(rules.metonym_after.match(after) or rules.metonym_before.search(before))
-    if rules.government_by_default:
-        return True
-    return bool(rules.metonym_after.match(after) or rules.metonym_before.search(before))
-
-
-def _is_dateline(reading: Reading) -> bool:
-    """Tell whether a name in capitals opens a report and a full stop or comma ends it."""
-    opens = not reading.before.strip() or reading.before.endswith(">")
-    return opens and reading.hit.surface.text.isupper() and reading.after[:1] in {".", ","}

@@ -130,6 +130,7 @@ _SHIP = (
 )
 _ORGANISATION = (
     "Broadcasting|Television|Radio|Shinkansen|Shrine|Expressway|Shimbun|Shinbun|Times|Post|Herald|Gazette|University|Institute|Electric|Bank|Airlines|Marathon|Stock"
+    "|Marine|Fire|Life|Insurance|Publishing|Press|Bank|Banking|Holdings|Securities|Steel|Motors|Cement|Chemical|Shoseki|Women's University|Medical|High School|Academy|College|Conservatory|Opera|Ballet|Circus"
     "|Gas|Symphony|Philharmonic|Giants|Dome|Tower|Olympics|Railway|Metro|Mule|Beer|Breweries|Brewery"
 )
 _ASSOCIATION = "Association|Cooperative|Co-operative|Cooperatives|Federation|League|Union|Society|Company|Corporation|Foundation"
@@ -151,7 +152,7 @@ _STATES = (
     "Florida|Fla\\.|Idaho|Virginia|Ohio|Pennsylvania|Illinois|Texas|Tennessee|Kentucky|Missouri|Indiana|Michigan"
     "|Ontario|England|Hampshire|Queensland|New South Wales"
 )
-_FOOD = "sushi|ramen|curry|pizza|(?:milk )?bread|cheesecake|cake|sling|mule|kombu|noodles|roll|rolls|cocktail"
+_FOOD = "beer|lager|whisky|whiskey|vodka|wine|pumpkin|squash|melon|melons|potato|potatoes|butter|cheese|milk|dumplings|sushi|ramen|curry|pizza|(?:milk )?bread|cheesecake|cake|sling|mules?|kombu|noodles|roll|rolls|cocktail"
 _SAYING = (
     r"\w+ed|says?|said|insists?|insisted|claims?|claimed|rejects?|rejected|wants?|wanted|sees?|saw|considers?|considered"
     "|has|had|have|is|was|are|were|will|would|may|might|could|should|must|maintains?|maintained|argues?|argued"
@@ -163,6 +164,9 @@ _SAYING = (
     "|backs|controls|controlled|administers|administered|and|dismissed|urged|urges|stopped|withdrew|pulled|put|can|cannot|hasn|isn|doesn|didn|won|wouldn|couldn|let|lets|set|sets|sent|sends|kept|keeps|needs|needed"
     "|knows|knew|prefers|preferred|expects|expected|fears|feared|believes|believed|thinks|thought|told|tells|asked"
     "|asks|raised|raises|moved|moves|faces|faced|gets|got|goes|went|lost|won|paid|pays|banned|bans|introduced|blames|blamed"
+    "|deploys|stations|fields|installs|builds|expels|detains|releases|frees|extends|plans|prepares|promises|threatens|signals|ups|steps|cuts|confirms|hails|welcomes|blasts|rips|lashes|brushes|shrugs|reads|objects|notes"
+    "|stresses|reiterates|reaffirms|repeats|complains|grumbles|balks|bristles|fumes|hints|replies|answers|reserves|regrets|deplores|waits|refrains|declines|dismisses|vetoes|ratifies|drops|lifts|eases|tightens|freezes"
+    "|shelves|delays|postpones|cancels|stalls|relents|yields|concedes|backtracks|retreats|risks|stands|speaks|chooses|understands|returns|hands"
 )
 
 _NO_GIVEN_NAMES = (
@@ -170,6 +174,20 @@ _NO_GIVEN_NAMES = (
     "|When|Where|Since|Until|Across|Outside|Past|Like|Unlike|Beyond|Then|Toward|Towards|Even|Only|Under|Over|With|Without|After|Before"
     "|Was|Were|Are|Both|That|This|Today|Now|Later|Here|There|Visit|Visiting|Reaching|Leaving|Behind|Below|Above|Opposite|Nearby|Inside"
 )
+
+_NO_GIVEN_BEFORE_TOWNS = (
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Great|Greater|Old|Central|Downtown|Metropolitan|Inner|Outer|Imperial|Soviet|Wartime|Postwar|Modern|Western|Eastern|Southern|Northern|Radio|Hotel"
+    "|Kremlin|Japan|Russia|China|Ukraine|Government|Ministry|Embassy|Summit|Mayor|Bay|Sea|Island|Islands|Region|Oblast|Governor|District|Port|Airport|Prefecture|However|Although|Though|Because|Once|Whether"
+)
+_REPLIES = (
+    "answer|anger|appeal|apolog(?:y|ies)|approval|assurances?|backing|call|comment|complaints?|concessions?|condemnation|confirmation|consent|criticism|demands?|denial|explanation|fury|guarantees?|help|ire"
+    "|invitation|letter|message|news|note|objections?|offer|orders?|outcry|permission|pledge|praise|pressure|proposals?|protests?|push|rebuff|rebuke|reaction|refusal|replies|reply|reprimand|request|response|retaliation|retort|signals?"
+    "|silence|statement|support|sympathy|threats?|warnings?|word"
+)
+_HANDED = "hand(?:s|ed|ing)?|return(?:s|ed|ing)?|transfer(?:s|red|ring)?|ced(?:es?|ed|ing)|g[ia]v(?:es?|en|ing)|offer(?:s|ed|ing)?|promis(?:es?|ed|ing)|surrender(?:s|ed|ing)?"
+_NO_VERBS = "stocks|shares|streets|residents|suburbs|schools|hotels|restaurants|shops|talks|markets|futures|prices|officials|airports|theatres|theaters|museums|universities|police|courts|prosecutors|offices|clubs|newspapers|papers|parks|buses|trains|flights|ties|relations|metro|news|mules"
+_OBJECTS = r"the|a|an|its|his|her|their|it|that|this|these|to|on|against|for|with|over|no|not|any|all|new|more|such|whether|how|why|what|back|off|up|out|ahead|down|away|deep|only|both|some|two|one|about|into|of|us|them|him|little|nothing|everything|itself|fresh|further|[A-Z]\w+|[“\"‘]"
 
 RULES = Rules(
     separator=re.compile(
@@ -187,7 +205,7 @@ RULES = Rules(
         "island": re.compile(r"\s+(?:[Ii]sland|[Ii]slands|[Ii]slet|[Ii]slets)\b"),
         "group": re.compile(r"\s+(?:dispute|issue|question|row|problem)\b"),
         "place": re.compile(
-            r"\s+(?:[Vv]olcano|[Vv]illage|[Ss]ettlement|[Aa]irport|[Ll]ighthouse)\b"
+            r"\s+(?:[Vv]olcano|[Vv]illage|[Ss]ettlement|[Aa]irport|[Ll]ighthouse|port|harbour|harbor)\b|\s+as (?:the|a|an|its|their)\s+(?:\w+\s+)?(?:port|base|town|harbour|destination)\b|,?\s+(?:the|a)\s+(?:cape|headland|promontory)\b"
         ),
     },
     weak_before=re.compile(
@@ -214,10 +232,19 @@ RULES = Rules(
         rf"|\s+(?:(?:{_HUES})\s+)?(?:{_LIVING})\b"
         rf"|\s+(?:{_LIVING})s\b(?!\s+(?:the|a|an|all|any|no|its|full|deal|off|out|up|new|more|some|back)\b)"
         rf"|\s+(?:{_FOOD})\b"
-        r"|\s+(?:herself|ran aground|sank|was sunk|was launched|was commissioned|steamed|foundered|was torpedoed)\b"
+        rf"|,\s+an?\s+(?:[\w-]+\s+){{0,3}}(?:{_SHIP}|kaibokan|yawl|ketch)\b"
+        r"|\s+(?:herself|ran aground|sank(?!\s+(?:to|into|further|lower))|was sunk|was launched|was commissioned|steamed|foundered|was torpedoed)\b"
     ),
     elsewhere_before=re.compile(r"\b[Rr]iver\s+$"),
     elsewhere_after=re.compile(rf",\s+(?:{_STATES})(?!\w)"),
+    given_before=re.compile(
+        rf"(?:(?:[a-z,;]|(?:{_TITLES})\.?)\s+)(?<!\bin )(?<!\bat )(?<!\bnear )(?<!\bto )(?<!\binto )(?<!\bon )(?<!\baround )(?<!\boutside )"
+        rf"(?<!\bacross )(?<!\bthrough )(?<!\bunder )(?<!\bafter )(?<!\bsince )(?<!\bbefore )(?<!\bduring )(?<!\bvia )(?!(?:{_NO_GIVEN_NAMES}|{_NO_GIVEN_BEFORE_TOWNS})\s)[A-Z][a-z]{{2,}}\s+$"
+    ),
+    feature_before=re.compile(r"\b(?:Mount|Mt\.?|Lake|Fort|Camp|Castle|County)\s+$"),
+    within_after=re.compile(
+        r",\s+|\s+(?:on|in|of)\s+(?:the\s+)?(?:island\s+of\s+)?(?:southern\s+|northern\s+)?"
+    ),
     surname_before=re.compile(
         rf"(?:^|[.!?]\s+|[a-z,]\s+)(?!(?:{_NO_GIVEN_NAMES})\s)[A-Z][a-z]{{2,}}\s+$"
     ),
@@ -226,10 +253,19 @@ RULES = Rules(
         r"\s+(?!Island|Islet|Isle|Village|Volcano|Cape|Bay|Strait|District|And|Or)[A-Z][a-z]+"
     ),
     metonym_before=re.compile(
-        r"\b(?:between|with|against|by|for|complaint from|protest from|response from|answer from|reaction from|signal from|word from|press(?:ed|es|ing)?|urg(?:e|es|ed|ing)|tell(?:s|ing)?|told|accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|warn(?:s|ed|ing)?|condemn(?:s|ed|ing)?|g[ia]ve(?:s|n)?|giving|pressure on|sanctions on|ties to|toward|towards|to persuade|ask|asks|asked|let|lets|cost(?:ly)? for|protest(?:ed|s)? to)\s+(?:[A-Z]\w+\s+and\s+)?$"
+        r"\b(?:between|with|against|by|for|press(?:ed|es|ing)?|urg(?:e|es|ed|ing)|tell(?:s|ing)?|told|accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|warn(?:s|ed|ing)?|condemn(?:s|ed|ing)?|g[ia]ve(?:s|n)?|giving|pressure on|sanctions on|ties to|toward|towards|to persuade|ask|asks|asked|let|lets|cost(?:ly)? for|protest(?:ed|s)? to)\s+(?:[A-Z]\w+\s+and\s+)?$"
+        rf"|\b(?:{_REPLIES})\s+(?:\w+\s+)?from\s+$"
+        rf"|\b(?:{_REPLIES}|ties|links|gesture|olive branch|blow)\s+(?:\w+\s+)?to\s+$"
+        rf"|\b(?:{_HANDED})\s[^.;]{{0,40}}\bto\s+$"
+        r"|\b(?:irk|anger|infuriate|enrage|annoy|alarm|upset|please|anger|appease|placate|reassure|embarrass|challenge|defy|criticise|criticize|rebuke|follow|notif|inform|assure|remind|thank|consult|oblige|force|prompt|lead|push|praise|support|oppose|isolate|punish|sanction)(?:s|d|ed|ies|ied|ing|y)?\s+$"
     ),
     metonym_after=re.compile(
-        rf"(?:['’]s?\s+(?!(?:\w+\s+)?(?:streets?|airports?|metro|subway|hotels?|suburbs?|districts?|port|harbour|stock|mayor|museums?|university|skyline|station|centre|center)\b)|,?\s+(?:(?:for its part|in turn|however|too|meanwhile|of course),?\s)?\s*(?i:{_SAYING})\b)"
+        rf"(?:['’]s?\s+(?!(?:\w+\s+)?(?:streets?|airports?|metro|subway|hotels?|suburbs?|districts?|port|harbour|stock|mayor|museums?|university|skyline|station|centre|center|weather|residents|theatres?|parks?|residents?|Red Square|Bolshoi|\d+)\b)"
+        rf"|,?\s+(?:(?:for its part|in turn|however|too|meanwhile|of course),?\s)?\s*(?i:{_SAYING})\b"
+        rf"|\s+(?:\w+ly\s+)?(?!(?:{_NO_VERBS})\b)[a-z]+(?:[^s\W]s|sses|shes|ches)\s+(?:{_OBJECTS})(?!\w)"
+        r"|\s+(?:\w+ly\s+)?(?:shot back|hit back|fell silent|spoke|chose|drew|met|cut|put|struck|stood|understood|sought|bought|sold|built|brought|froze|swore|fought|led|left|forbade|forgot|forgave|read|hit|began|ran|quit)\b"
+        r"|[-–—][A-Z]\w+\s+(?:ties|relations|talks|dialogue|axis|rift|row|dispute|tensions?)\b|\s+(?:ties|relations)\b"
+        r"|,\s+(?:which|whose)\s+(?:\w+ly\s+)?(?:has|had|is|was|considers?|claims?|controls?|administers?|insists?|calls?|sees?|says?|views?|regards?|holds?|wants?|refuses?)\b)"
     ),
     place_before=re.compile(
         r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nto|[Ll]eft|[Rr]eached|[Vv]isited|[Vv]isiting|[Aa]rrived in|[Tt]o|[Ff]rom|[Dd]owntown|[Cc]entral|[Tt]hrough|[Vv]ia)\s+$"

@@ -52,6 +52,8 @@ class Lexicon:
     parties
         What each party to the dispute is called in texts, or the stem of it: a text that names
         them all may speak of the islands without a name of theirs.
+    elsewhere
+        By the id of a place, what a text names that means its namesake in another country.
     """
 
     names: Mapping[str, ByLanguage] = field(default_factory=dict)
@@ -63,6 +65,7 @@ class Lexicon:
     traps: ByLanguage = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
     parties: tuple[ByLanguage, ...] = ()
+    elsewhere: Mapping[str, ByLanguage] = field(default_factory=dict)
 
 
 def lexicon_of(record: Mapping[str, Any]) -> Lexicon:
@@ -77,6 +80,7 @@ def lexicon_of(record: Mapping[str, Any]) -> Lexicon:
         traps=record.get("traps", {}),
         capitals=frozenset(record.get("capitals", ())),
         parties=tuple(record.get("parties", ())),
+        elsewhere=record.get("elsewhere", {}),
     )
 
 

@@ -19,6 +19,9 @@ class Rules:
         What proves that a name is a place's, by kind of place: ``island``, ``place`` or ``group``.
     weak_before, weak_after
         A preposition or particle that makes a place of a name where the text speaks of islands.
+    within_before, within_after
+        All that may stand between a place and the island or region that it lies in, named before
+        or after it.
     place_of_land
         A preposition that an islet takes, and a person of its name seldom.
     other_before, other_after
@@ -33,6 +36,10 @@ class Rules:
         What makes a person of a name: a title, an initial, a surname.
     surname_before
         A given name before a name that is often a surname: a word with a capital in a sentence.
+    given_before
+        A given name before the name of a town: more than that, as towns are surnames seldom.
+    feature_before
+        What makes a mountain or lake of the name of a town.
     brand_after
         What makes a firm or a brand of a name, unless a whole line is written in capitals.
     quoted_name
@@ -53,6 +60,8 @@ class Rules:
     cue_after: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     weak_before: re.Pattern[str] = NEVER
     weak_after: re.Pattern[str] = NEVER
+    within_before: re.Pattern[str] = NEVER
+    within_after: re.Pattern[str] = NEVER
     place_of_land: re.Pattern[str] = NEVER
     other_before: re.Pattern[str] = NEVER
     other_after: re.Pattern[str] = NEVER
@@ -64,6 +73,8 @@ class Rules:
     person_before: re.Pattern[str] = NEVER
     person_after: re.Pattern[str] = NEVER
     surname_before: re.Pattern[str] = NEVER
+    given_before: re.Pattern[str] = NEVER
+    feature_before: re.Pattern[str] = NEVER
     brand_after: re.Pattern[str] = NEVER
     quoted_name: re.Pattern[str] = NEVER
     quoted_before: re.Pattern[str] = NEVER

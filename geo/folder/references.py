@@ -141,7 +141,7 @@ def _reference(
 
 def _named_by_texts(path: Steps, value: Json) -> list[str]:
     """List the ids of what `annotation.json` gives names to, or calls a capital."""
-    if path in {("names",), ("events",)} and isinstance(value, dict):
+    if path in {("names",), ("events",), ("elsewhere",)} and isinstance(value, dict):
         return list(value)
     return [one for one in listed_or_alone(value) if is_text(one)] if path == ("capitals",) else []
 

@@ -1,0 +1,78 @@
+"""Lists, pairs, and the island that a place lies on prove names that alone prove nothing."""
+
+import pytest
+
+import geo
+
+
+def ids(atlas: geo.Atlas, text: str) -> list[str]:
+    return [mention.id for mention in atlas.annotate(text).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("生まれたのは国後島の泊。", ["kunashiri", "golovnino"], id="of the island"),
+        pytest.param("樺太の真岡にいた", ["sakhalin", "kholmsk"], id="of the region"),
+        pytest.param("国後島。泊は雨。", ["kunashiri"], id="not in the next sentence"),
+        pytest.param("択捉島の泊を見た", ["etorofu"], id="not of another island"),
+        pytest.param("国後島の泊さんは", ["kunashiri"], id="nor a person"),
+    ],
+)
+def test_a_place_of_an_island_is_proved_by_it(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "between Korsakov, Kunashir and Iturup",
+            ["korsakov", "kunashiri", "etorofu"],
+            id="a town that is a surname, too",
+        ),
+        pytest.param("Captain Korsakov, Kunashir", ["kunashiri"], id="not a person"),
+        pytest.param("Yuri, Moscow and Tokyo", ["moscow", "tokyo"], id="nor without an island"),
+    ],
+)
+def test_islands_in_a_list_prove_a_town(shipped: geo.Atlas, text: str, expected: list[str]) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "На Итурупе ждут: из Рейдова Игорь Чубаров", ["etorofu", "reydovo"], id="a preposition"
+        ),
+        pytest.param("На Итурупе гость: Рейдова Ирина", ["etorofu"], id="a surname"),
+    ],
+)
+def test_a_surname_takes_no_preposition_of_place(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("ホルムスクの旧名真岡で", ["kholmsk", "kholmsk"], id="its former name"),
+        pytest.param("色丹へ。真岡の収容所を経て", ["shikotan", "kholmsk"], id="a camp there"),
+        pytest.param("真岡の家", [], id="a house proves nothing"),
+        pytest.param(
+            "off Shikotan; papers showed Korsakov as the last port",
+            ["shikotan", "korsakov"],
+            id="a port",
+        ),
+        pytest.param("Shikotan: World's End, the cape", ["shikotan", "kray-sveta"], id="a cape"),
+        pytest.param("the World's End pub", [], id="a pub"),
+        pytest.param(
+            "エイタンノット崎。ロシア人は「世界の果て」と呼ぶ", ["kray-sveta"] * 2, id="in Japanese"
+        ),
+    ],
+)
+def test_words_beside_a_name_prove_it(shipped: geo.Atlas, text: str, expected: list[str]) -> None:
+    assert ids(shipped, text) == expected

@@ -1,0 +1,126 @@
+"""Persons, firms, dishes, ships and towns elsewhere share the names of places."""
+
+import pytest
+
+import geo
+
+
+def ids(atlas: geo.Atlas, text: str) -> list[str]:
+    return [mention.id for mention in atlas.annotate(text).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("the prize went to Mayor Nan Washington", [], id="a title and a given name"),
+        pytest.param("a film about Ezekiel Washington", [], id="any word with a capital"),
+        pytest.param("a walk through Soviet Moscow", ["moscow"], id="after a preposition of place"),
+        pytest.param("he said on Monday Tokyo would wait", ["tokyo"], id="a weekday"),
+        pytest.param("Kremlin Tells Tokyo To Wait", ["tokyo"], id="a headline"),
+        pytest.param("Under Yeltsin Moscow signed.", ["moscow"], id="at the start of a sentence"),
+        pytest.param("спорили о фильмах с Дензелом Вашингтоном", [], id="in Russian"),
+        pytest.param("в Старой Москве", ["moscow"], id="an adjective of the town"),
+        pytest.param(
+            "голосование на Курилах Токио осудил", ["kuril-islands", "tokyo"], id="another place"
+        ),
+        pytest.param("ケリー・ワシントンが出演", [], id="joined in katakana"),
+        pytest.param("ワシントン・ダ・シルバ氏", [], id="a given name that is a town's"),
+        pytest.param("モスクワ・ワシントン間", ["moscow", "washington"], id="two towns joined"),
+    ],
+)
+def test_a_given_name_makes_a_person_of_a_town(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Mount Washington and Lake Washington", [], id="a mountain and a lake"),
+        pytest.param("Mount Tyatya", ["tyatya"], id="but not of a volcano"),
+        pytest.param("озеро Москва", [], id="in Russian"),
+    ],
+)
+def test_the_word_for_a_mountain_makes_one_of_the_name_of_a_town(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The storm spared St. Petersburg; Florida's coast flooded.", [], id="a state"),
+        pytest.param("Spokane and Seattle, Washington", [], id="a town of the state"),
+        pytest.param("St. Petersburg flooded.", ["saint-petersburg"], id="nothing told of it"),
+        pytest.param(
+            "Kunashir waited; in St. Petersburg a Florida man spoke.",
+            ["kunashiri", "saint-petersburg"],
+            id="a text about the islands",
+        ),
+    ],
+)
+def test_what_is_near_a_namesake_tells_of_it(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("the Hokkaido pumpkin, a Sapporo beer, Moscow mules", id="dishes and drinks"),
+        pytest.param("Tokyo Marine and Osaka Publishing", id="an insurer and a publisher"),
+        pytest.param("Etorofu, a wooden sloop, was launched.", id="a ship that is explained"),
+        pytest.param("фонд «Токио Марин Инвест»", id="a firm of three words"),
+        pytest.param("東京海上の子会社、東京書籍の模試、東京コカの担当者", id="firms"),
+        pytest.param("大阪大の学生、札幌大など、標津高の生徒", id="a university and a school"),
+        pytest.param("そば店「川奈庵」", id="a restaurant"),
+        pytest.param(
+            "日本酒の会社で働くロシア人は「四つの島を旅した」", id="rice wine is no party"
+        ),
+        pytest.param("В округе Западно-Курильском", id="a part of a compound"),
+    ],
+)
+def test_firms_and_dishes_bear_the_names_of_towns(shipped: geo.Atlas, text: str) -> None:
+    assert ids(shipped, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Relations with Moscow sank to a low.", ["moscow"], id="ties sink, too"),
+        pytest.param("大阪サミットで会談した", ["osaka"], id="a summit in katakana"),
+        pytest.param("在札幌ロシア総領事館", ["sapporo"], id="a consulate"),
+        pytest.param("東京大会と大阪大雪", ["tokyo", "osaka"], id="large things in a town"),
+    ],
+)
+def test_what_only_looks_like_a_firm_is_a_town(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("остров Зелёный у Сегежи", [], id="of any lake"),
+        pytest.param(
+            "Хабомаи и остров Зелёный", ["habomai", "shibotsu"], id="where its group is named"
+        ),
+        pytest.param("川奈咲、３位に李選手", [], id="a player"),
+        pytest.param("川奈で択捉島の北に線を引く案", ["ito", "etorofu"], id="talks"),
+    ],
+)
+def test_common_names_need_a_text_about_the_islands(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+def test_a_name_of_two_places_is_that_which_the_text_names_otherwise_too(
+    shipped: geo.Atlas,
+) -> None:
+    assert ids(shipped, "Burevestnik airfield on Etorofu, once Tennei")[2] == "burevestnik"
+    assert ids(shipped, "Tennei on Etorofu")[0] == "gornoye"
