@@ -69,7 +69,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "geo/points/crossings.py": ("tests/geo/points/test_cells.py",),
     "geo/points/tagging.py": ("tests/geo/points/test_tagging.py",),
     "geo/points/tags.py": ("tests/geo/points/test_tags.py",),
-    "geo/points/voyages.py": ("tests/geo/points/test_tracking.py",),
+    "geo/points/voyages.py": ("tests/geo/points/test_voyages.py",),
     "geo/annotation/corrections.py": ("tests/geo/annotation/test_corrections.py",),
     "geo/annotation/dates.py": ("tests/geo/annotation/test_dates.py",),
     "geo/annotation/disambiguation.py": ("tests/geo/annotation/test_annotating.py",),

@@ -79,7 +79,7 @@ class Waters:
         order = np.lexsort((at, every))
         every, at = every[order], at[order]
         until = np.append(at[1:], 1.0)
-        until[np.flatnonzero(np.diff(every, append=-1))] = 1.0
+        until[np.flatnonzero(np.diff(every))] = 1.0
         kept = until > at
         return self._told(pieces, every[kept], at[kept], until[kept])
 
@@ -89,8 +89,8 @@ class Waters:
         leg, whole = pieces.legs[piece], pieces.ends[piece] - pieces.begins[piece]
         first = pieces.begins[piece] + begin * whole
         # Where nothing changes there is no end.
-        new = (np.diff(leg, prepend=-1) != 0) | (np.diff(codes.astype(np.int64), prepend=-1) != 0)
-        here = np.flatnonzero(new)
+        differs = (leg[1:] != leg[:-1]) | (codes[1:] != codes[:-1])
+        here = np.flatnonzero(np.append(len(piece) > 0, differs))
         last = np.append(here, len(piece))[1:] - 1
         return Stretches(
             legs=leg[here],
@@ -110,7 +110,10 @@ class Waters:
         return tuple(np.concatenate(column) for column in zip(*found, strict=True))  # type: ignore[return-value]
 
     def _met(self, pieces: "_Pieces", lines: Geometries, turn: float) -> tuple[Ints, Floats]:
-        """Meet the edges after so many degrees of going around the globe."""
+        """Meet the edges after so many degrees of going around the globe.
+
+        Where a piece only meets what an edge would go on to, nothing changes, and no stretch ends.
+        """
         moved = shapely.transform(lines, lambda lonlat: lonlat - (turn, 0)) if turn else lines
         piece, edge = self._tree.query(moved)
         start = pieces.starts[piece] - (turn, 0)
@@ -120,8 +123,7 @@ class Waters:
         gap = low - start
         with np.errstate(divide="ignore", invalid="ignore"):
             share = (gap[:, 0] * along[:, 1] - gap[:, 1] * along[:, 0]) / turned
-            on_edge = (gap[:, 0] * way[:, 1] - gap[:, 1] * way[:, 0]) / turned
-        met = (share > 0) & (share < 1) & (on_edge >= -1e-9) & (on_edge <= 1 + 1e-9)
+        met = (share > 0) & (share < 1)
         return piece[met], share[met]
 
 
@@ -166,7 +168,7 @@ def _pieces(legs: Legs) -> _Pieces:
 
 def _turns(pieces: _Pieces) -> list[float]:
     """List by how many degrees pieces have to be moved to meet the edges that they pass."""
-    lon = np.concatenate([pieces.starts[:, 0], pieces.stops[:, 0]])
+    lon = pieces.stops[:, 0]
     return [0.0] + [turn for turn in (360.0, -360.0) if (np.abs(lon - turn) <= 180).any()]
 
 

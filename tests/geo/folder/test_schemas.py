@@ -28,7 +28,9 @@ NAMES = sorted(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_schema_is_one(name: str) -> None:
-    Draft202012Validator.check_schema(schema(name, WORDS))
+    rules = schema(name, WORDS)
+    Draft202012Validator.check_schema(rules)
+    assert rules["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -223,6 +225,8 @@ def test_a_choice_lists_what_there_is_and_shows_what_there_was() -> None:
     )
     (fault,) = told(places(kind=["cape"]))
     assert fault.startswith("one, kind: is a list; choose from city")
+    (fault,) = told(places(kind=True))
+    assert fault.startswith("one, kind: is true; choose from city")
 
 
 def test_what_is_always_the_same_is_told_as_it_should_be() -> None:
@@ -278,6 +282,10 @@ class TestPlace:
                 ("a", ["kind"]),
                 id="a property of a feature",
             ),
+            pytest.param(
+                {"features": [5, 6]}, ["features", 1], ("feature 2", []), id="a whole feature"
+            ),
+            pytest.param({"annotations": [5]}, ["annotations", 0], ("note 1", []), id="a note"),
             pytest.param({"features": 1}, ["features"], ("", ["features"]), id="all features"),
             pytest.param(
                 {"annotations": [{"id": "a"}]},
@@ -321,6 +329,62 @@ def test_placeholders_in_one_text_stand_for_every_combination() -> None:
     assert expanded({"{party}": ["{party}"]}, WORDS) == {"xa": ["xa"], "xb": ["xb"]}
     assert expanded([{"{party}": 1}, 2], WORDS) == [{"xa": 1, "xb": 1}, 2]
     assert expanded({"enum": ["{party}"]}, WORDS) == {"enum": ["xa", "xb"]}
+
+
+def test_a_placeholder_in_a_key_is_bound_in_what_a_list_below_it_holds() -> None:
+    template = {"{party}": [{"enum": ["{party}"]}, [["{party}"]]]}
+    assert expanded(template, WORDS) == {
+        "xa": [{"enum": ["xa"]}, [["xa"]]],
+        "xb": [{"enum": ["xb"]}, [["xb"]]],
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "fault"),
+    [
+        pytest.param(
+            ["default_view", "bounds"],
+            [1, 2, 3],
+            "default_view.bounds: is too short; write [west, south, east, north] in degrees",
+            id="a list too short",
+        ),
+        pytest.param(
+            ["default_view", "bounds"],
+            [1, 2, 3, 4, 5],
+            "default_view.bounds: is too long; write [west, south, east, north] in degrees",
+            id="a list too long",
+        ),
+        pytest.param(
+            ["languages", 0, "code"],
+            ...,
+            "languages.1.code: is missing; write a language code of two or three small letters",
+            id="a field described where it is asked for",
+        ),
+    ],
+)
+def test_the_remedy_is_what_the_schema_says_of_the_field(
+    two_islands_folder: Path, path: list[str | int], value: Json, fault: str
+) -> None:
+    dispute = json.loads((two_islands_folder / "dispute.json").read_text(encoding="utf-8"))
+    *way, last = path
+    place = dispute
+    for step in way:
+        place = place[step]
+    place.pop(last)
+    if value is not ...:
+        place[last] = value
+    assert told(dispute, "dispute") == [fault]
+
+
+def test_an_event_has_a_first_day() -> None:
+    texts = {"eo": "A", "el": "A"}
+    event = {"id": "e", "place": None, "parties": [], "sources": ["a"], "title": texts}
+    event |= {"summary": texts, "date": "1900-05"}
+    assert told([event], "events") == []
+    (fault,) = told([event | {"date": "../1900"}], "events")
+    assert fault.startswith("e, date: is '../1900'; write ")
+    (fault,) = told([event | {"date": 1900}], "events")
+    assert fault.startswith("e, date: is a number, not a text; write ")
 
 
 def test_a_quotation_has_ten_words_at_most() -> None:

@@ -40,8 +40,7 @@ def tagger() -> Tagger:
 def told(tagger: Tagger, day: str | None = None) -> dict[str, list[str | None]]:
     found = tagger.tags(LON, LAT, None if day is None else np.full(4, day, "datetime64[D]"))
     return {
-        tag.name: [tag.categories[code] if code >= 0 else None for code in tag.codes.tolist()]
-        for tag in found
+        tag.name: [(*tag.categories, None)[code] for code in tag.codes.tolist()] for tag in found
     }
 
 
@@ -68,6 +67,7 @@ def test_with_days_it_is_told_who_held_it_then(
     tagger: Tagger, day: str, held: list[str | None]
 ) -> None:
     assert told(tagger, day) == {**told(tagger), "administered_by": held}
+    assert [tag.codes.itemsize for tag in tagger.tags(LON, LAT, days(*[day] * 4))] == [1, 1, 1]
 
 
 def test_columns_are_told_in_their_order(tagger: Tagger) -> None:
