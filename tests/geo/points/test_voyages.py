@@ -191,6 +191,12 @@ def test_beside_a_zone_nothing_changes(cells: Cells, waters: Waters) -> None:
     assert zones(cells, found) == [None]
 
 
+def test_short_of_an_edge_a_way_ends_where_it_ends(cells: Cells, waters: Waters) -> None:
+    found = waters.stretches(legs(((0.3, 59.8), (0.3, 59.897))))  # 300 m before the point
+    assert lands(cells, found) == [None]
+    assert found.ends.tolist() == [1.0]
+
+
 def test_without_ways_there_are_no_stretches(waters: Waters) -> None:
     found = waters.stretches(legs())
     assert len(found) == 0
