@@ -14,7 +14,7 @@ _NOT_AFTER = rf"(?<!築)(?<!{_DIGIT})(?<!{_KANJI})(?<![.．,，])"
 _ERA = "|".join(ERAS)
 _YEAR = rf"(?:(?:西暦)?(?P<y>{_N4})(?:[（(](?:{_ERA})(?:元|{_N2})年?[)）])?年|(?P<e>{_ERA})(?P<en>元|{_N2})(?:[（(]{_DIGIT}{{4}}年?[)）])?年)"
 _SHORT_YEAR = rf"(?P<sy>{_DIGIT}{{2}})年"
-_NO_SPAN = r"(?!間|追|ぶり|余|以上|以下|以内|前|後|来|目|越|半|代|弱|強|ごと|おき|も|かけて|未満|分|連続|生|期)"
+_NO_SPAN = r"(?!間|追|ぶり|余|以上|以下|以内|前|後|来|目|越|半|代|弱|強|ごと|おき|も|かけて|未満|分|連続|生|期|に(?:わた|渡|及|な[るっり])|という|が(?:たっ|経|過ぎ))"
 _MONTH = rf"(?P<m>{_N2})月"
 _DAY = rf"(?P<d>{_N2})日"
 _NO_DAYS = r"(?![0-9０-９]|間|目|ぶり|余|以上|以内|後|前|遅|早|当たり|あたり|分|連続|程度|ほど|本|米|ロ(?!ー)|露|ソ|朝(?!鮮|[、にのは])|中(?!に)|韓|英|独|系|銀|産|経|立(?!ち)|刊|テレ)"
@@ -189,14 +189,22 @@ _PATTERNS = (
         re.compile(rf"{_NOT_AFTER}(?<![ヶヵケカか箇]){_MONTH}(?!間|号|刊|謝|齢|額|収|給|曜|面|光)"),
         _date,
     ),
-    (re.compile(rf"(?<!{_DIGIT})(?<!{_KANJI})(?<!から)(?<!築){_SHORT_YEAR}{_NO_SPAN}"), _date),
+    (
+        re.compile(
+            rf"(?<!{_DIGIT})(?<!{_KANJI})(?<!から)(?<![築約満計丸て]){_SHORT_YEAR}{_NO_SPAN}"
+        ),
+        _date,
+    ),
     (
         re.compile(
             rf"{_NOT_AFTER}(?<![第約])(?P<d>{_DIGIT}{{1,2}}){_TO}(?P<d2>{_DIGIT}{{1,2}})(?:両)?日{_NO_DAYS}"
         ),
         _lone_day,
     ),
-    (re.compile(rf"{_NOT_AFTER}(?<![第約])(?<!から)(?P<d>{_DIGIT}{{1,2}})日{_NO_DAYS}"), _lone_day),
+    (
+        re.compile(rf"{_NOT_AFTER}(?<![第約泊])(?<!から)(?P<d>{_DIGIT}{{1,2}})日{_NO_DAYS}"),
+        _lone_day,
+    ),
     (
         re.compile(
             rf"{_NOT_AFTER}(?P<needs_month>)(?P<d>{_KANJI}{{1,3}})日?(?:から|[〜~～―–-])(?P<d2>{_KANJI}{{1,3}})日{_NO_DAYS}"

@@ -285,8 +285,19 @@ def test_the_tense_of_the_clause_counts_most(text: str, surface: str, edtf: str)
     assert (surface, edtf) in dates(text)
 
 
-@pytest.mark.parametrize("text", ["築50年の体育館", "受諾から3日。"])
-def test_ages_are_no_dates(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "築50年の体育館",
+        "受諾から3日。",
+        "約30年にわたり",
+        "島が分断されて41年",
+        "再会から59年になる",
+        "家計簿を付けて40年という主婦",
+        "1泊2日の日程",
+    ],
+)
+def test_ages_and_durations_are_no_dates(text: str) -> None:
     assert dates(text) == []
 
 
