@@ -15,6 +15,7 @@ import ahocorasick_rs
 
 from geo.annotation.calendars import english, japanese, numbers, russian
 from geo.annotation.calendars.phrases import Found, Partial, Shift
+from geo.annotation.counting import day_of_month, nearest_year, shifted
 from geo.annotation.scripts import CYRILLIC, HAN, LATIN
 
 _CALENDARS = {LATIN: english.CALENDAR, HAN: japanese.CALENDAR, CYRILLIC: russian.CALENDAR}
@@ -24,21 +25,82 @@ _SCRIPTS = {
     HAN: re.compile("[\u3041-\u9fff]"),
     CYRILLIC: re.compile("[А-яЁё]"),
 }
-_MONTHS = 12
 _REACH = 200  # characters within which a year that was told still counts
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZА-ЯЁ«\"“])|[。！？]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_CLOSE = 3  # days: "the 17th" in a text of the 15th
+
+
+_STORY = 150  # days that a story of the past goes on after the last date it told in full
+_LATELY = 30  # days before the day of writing that a text may tell as news
+_AGO = 2  # years: what is told in full from before is a story of the past
 
 
 @dataclass(slots=True)
 class _Told:
-    """The last date that the text told in full, and where."""
+    """The last date that the text told, and where.
+
+    Attributes
+    ----------
+    end
+        Where it stood.
+    year, month
+        What it said.
+    inferred
+        Whether its year was not told but found by the day of writing.
+    in_this_sentence
+        Whether no sentence has ended since.
+    """
 
     end: int = 0
     year: int | None = None
     month: int | None = None
+    inferred: bool = False
     in_this_sentence: bool = True
+
+
+@dataclass(slots=True)
+class _Story:
+    """The last date of long ago that the text told in full.
+
+    Attributes
+    ----------
+    date
+        What it said.
+    left
+        Whether the text has named a date of its own time since.
+    """
+
+    date: datetime.date
+    left: bool = False
+
+    def tells(self, one: Found, says: Partial, written: datetime.date) -> Partial | None:
+        """Give a day that goes on with the story, with its year; None of one that does not."""
+        if one.ahead or one.present or (says.month is None and not one.needs_month):
+            return None
+        if says.month:
+            told = says.with_year(self.date.year)
+        else:
+            told = says.in_month(self.date.year, self.date.month)
+        day = _day_of(told)
+        if day is None or not 0 < (day - self.date).days <= _STORY:
+            return None
+        lately = nearest_year(told, written, ahead=False) == written.year and (
+            written - day.replace(year=written.year)
+        ).days in range(_LATELY)
+        doubtful = lately or one.ahead is None
+        return None if doubtful and self.left and says.month else told
+
+
+def _day_of(says: Partial) -> datetime.date | None:
+    if not says.year or not says.month:
+        return None
+    try:
+        return datetime.date(says.year, says.month, says.day or _LAST_SURE_DAY)
+    except ValueError:
+        return None
+
+
+_LAST_SURE_DAY = 28
 
 
 def dates_in(
@@ -63,7 +125,8 @@ def dates_in(
     found = sorted(_phrases(text), key=lambda one: (one.start, -one.end))
     end = 0
     told = _Told()
-    for one in found:
+    story: _Story | None = None
+    for place, one in enumerate(found):
         if one.start < end or any(a < one.end and one.start < b for a, b in taken):
             continue
         if told.year:
@@ -72,13 +135,55 @@ def dates_in(
             parted = ends > 1 or _PARAGRAPH.search(text, told.end, one.start)
             if (written and parted) or one.start - told.end > _REACH:
                 told = _Told()
-        edtf = _edtf(one, written, told)
+        edtf = _edtf(one, written, told, story)
+        if isinstance(one.says, Partial) and one.says.lunar:
+            edtf = _solar_beside(text, one, found[place + 1 :]) or edtf
         if edtf is None:
             continue
         end = one.end
-        if isinstance(one.says, Partial) and not one.says.decade:
-            told = _Told(end, _year_of(edtf) or told.year, one.says.month or told.month)
+        year = _year_of(edtf)
+        if isinstance(one.says, Shift) or not one.says.decade:
+            told = _told_by(one, year, told)
+        story = _story_after(one, story, year, written, edtf)
         yield one.start, one.end, edtf
+
+
+def _told_by(one: Found, year: int | None, told: _Told) -> _Told:
+    """Remember what a date told."""
+    if isinstance(one.says, Shift):
+        named = one.says.unit in {"year", "named month", "month"} and one.says.month is not None
+        return _Told(one.end, year, one.says.month, inferred=True) if named else told
+    inferred = one.says.year is None and (told.inferred or year != told.year)
+    return _Told(one.end, year or told.year, one.says.month or told.month, inferred=inferred)
+
+
+def _story_after(
+    one: Found, story: _Story | None, year: int | None, written: datetime.date | None, edtf: str
+) -> _Story | None:
+    """Begin a story, go on with it, or tell that the text has left it."""
+    if written is None or year is None:
+        return story
+    if year > written.year - _AGO:
+        return _Story(story.date, left=True) if story else None
+    if isinstance(one.says, Shift) or not (one.says.month or one.says.day):
+        return story
+    first = edtf.split("/")[0].split("-")
+    if len(first) != 3:
+        return story
+    return _Story(datetime.date(*map(int, first)), left=bool(story and story.left))
+
+
+def _solar_beside(text: str, one: Found, later: Sequence[Found]) -> str | None:
+    """Find the day of the common calendar that stands beside one of the old calendar."""
+    for other in later:
+        if other.start >= one.end:
+            beside = isinstance(other.says, Partial) and other.says.year and other.says.day
+            same = beside and _BESIDE.fullmatch(text, one.end, other.start)
+            return other.says.edtf() if same and isinstance(other.says, Partial) else None
+    return None
+
+
+_BESIDE = re.compile(r"[（(、,，=＝\s]{0,2}(?:西暦|新暦|太陽暦|グレゴリオ暦)?の?")
 
 
 def _year_of(edtf: str) -> int | None:
@@ -115,107 +220,34 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _edtf(one: Found, written: datetime.date | None, told: _Told) -> str | None:
+def _edtf(
+    one: Found, written: datetime.date | None, told: _Told, story: _Story | None
+) -> str | None:
+    past = told.year and written and told.year < written.year
     if isinstance(one.says, Shift):
-        return _shifted(one.says, written, one.ahead) if written else None
+        if one.says.unit == "day" and one.says.count == 0 and past and told.in_this_sentence:
+            return None  # "in 1643; today": nowadays
+        return shifted(one.says, written, one.ahead, present=one.present) if written else None
     says = one.says
     if says.month is None and says.day:
         if told.month and told.year:
             says = says.in_month(told.year, told.month)
+        elif written and story and (told_on := story.tells(one, says, written)):
+            says = told_on
         elif written and not one.needs_month:
-            says = _day_of_month(says, written, ahead=one.ahead)
+            ahead = True if one.present else one.ahead
+            says = day_of_month(says, written, ahead=ahead)
     if says.year is None and says.month:
-        past = told.year and written and told.year < written.year
-        future = one.ahead and past and not told.in_this_sentence
-        nearest = _nearest_year(says, written, ahead=one.ahead)
-        says = says.with_year(nearest if future or not told.year else told.year)
+        told_on = story.tells(one, says, written) if story and written else None
+        says = told_on or says.with_year(_year(one, says, written, told))
     return says.edtf()
 
 
-def _nearest_year(
-    says: Partial, written: datetime.date | None, *, ahead: bool | None
-) -> int | None:
-    """Find the year in which a month or day is nearest to when the text was written."""
-    if written is None or says.month is None:
-        return None
-    day = says.day or min(written.day, 28)
-    candidates = []
-    for year in (written.year - 1, written.year, written.year + 1):
-        try:
-            candidates.append((year, datetime.date(year, says.month, day)))
-        except ValueError:
-            continue
-    if ahead is True:
-        later = [one for one in candidates if one[1] >= written]
-        return min(later or candidates, key=lambda one: abs(one[1] - written))[0]
-    if ahead is False:
-        earlier = [one for one in candidates if one[1] <= written]
-        return max(earlier or candidates, key=lambda one: one[1])[0]
-    return min(candidates, key=lambda one: abs(one[1] - written), default=(written.year, None))[0]
-
-
-def _day_of_month(says: Partial, written: datetime.date, *, ahead: bool | None) -> Partial:
-    """Find the month of a day that stands alone: this one, or the one that the tense allows."""
-    day = says.day or 1
-    month = written.year * _MONTHS + written.month - 1
-    if day > written.day and ahead is not True and day - written.day > _CLOSE:
-        month -= 1
-    elif day < written.day and ahead is True:
-        month += 1
-    return says.in_month(month // _MONTHS, month % _MONTHS + 1)
-
-
-def _shifted(shift: Shift, written: datetime.date, ahead: bool | None) -> str | None:
-    """Count from the day that the text was written."""
-    match shift.unit:
-        case "day":
-            return (written + datetime.timedelta(days=shift.count)).isoformat()
-        case "weekday":
-            return _weekday(shift, written, ahead).isoformat()
-        case "weekday of a week":
-            monday = written - datetime.timedelta(days=written.weekday() - 7 * shift.count)
-            return (monday + datetime.timedelta(days=shift.weekday)).isoformat()
-        case "month":
-            month = written.year * _MONTHS + written.month - 1 + shift.count
-            return Partial(year=month // _MONTHS, month=month % _MONTHS + 1, day=shift.day).edtf()
-        case "named month":
-            return _named_month(shift, written).edtf()
-        case "year":
-            year = written.year + shift.count
-            return Partial(year=year, month=shift.month, day=shift.day).edtf()
-        case _:
-            return Partial(year=_year_of_season(shift, written), season=shift.season).edtf()
-
-
-def _named_month(shift: Shift, written: datetime.date) -> Partial:
-    """Find last November, this May, next March."""
-    month = shift.month or 1
-    year = written.year
-    if shift.count < 0 and month >= written.month:
-        year -= 1
-    if shift.count > 0 and month <= written.month:
-        year += 1
-    return Partial(year=year, month=month)
-
-
-def _year_of_season(shift: Shift, written: datetime.date) -> int:
-    """Find the year of last autumn: this year's when it is over already, else the one before."""
-    over = written.month > _LAST_MONTHS[shift.season]
-    if shift.count < 0:
-        return written.year if over and shift.whole_year is False else written.year - 1
-    return written.year + (1 if shift.count > 0 and (over or shift.whole_year) else 0)
-
-
-_LAST_MONTHS = {21: 5, 22: 8, 23: 11, 24: 12}
-
-
-def _weekday(shift: Shift, written: datetime.date, ahead: bool | None) -> datetime.date:
-    """Find a weekday: before or on the day of writing; after it when the sentence looks ahead."""
-    back = (written.weekday() - shift.weekday) % 7
-    if shift.count < 0:  # last Friday
-        return written - datetime.timedelta(days=back or 7)
-    if shift.count > 0:  # next Friday
-        return written + datetime.timedelta(days=(7 - back) or 7)
-    if ahead:
-        return written + datetime.timedelta(days=(7 - back) % 7 or 7)
-    return written - datetime.timedelta(days=back)
+def _year(one: Found, says: Partial, written: datetime.date | None, told: _Told) -> int | None:
+    """Find the year of a day or month: the one that was told, or the nearest."""
+    nearest = nearest_year(says, written, ahead=one.ahead)
+    if not told.year or (told.inferred and says.month != told.month):
+        return nearest
+    past = written and told.year < written.year
+    bare = told.month is None or not told.in_this_sentence
+    return nearest if (one.ahead or one.present) and past and bare else told.year

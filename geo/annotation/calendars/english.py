@@ -5,10 +5,6 @@ import re
 from geo.annotation.calendars.phrases import Calendar, Shift, Tense
 from geo.annotation.calendars.readers import DAY, YEAR, Readers, ignoring_case
 
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?"
-)
 _LONG = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _NAMES = {
     name: n
@@ -22,7 +18,8 @@ _WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=\s)"
 )
 _Y, _D = YEAR, DAY
-_M = rf"(?:{_MONTHS})\b\.?"
+_SHORT = "jan|feb|mar|apr|aug|sept?|oct|nov|dec|jun|jul"
+_M = rf"(?:{_LONG}\b|(?:{_SHORT})\b\.?)"
 _NUMBERS = {
     word: n
     for n, word in enumerate(
@@ -129,7 +126,7 @@ _PATTERNS = (
     ),
     (
         ignoring_case(
-            rf"\b(?:on|by|until|from)\s+(?P<needs_month>)(?P<date>the\s+(?P<d>{_D})(?:st|nd|rd|th))(?=[,.;)]|\s+(?:a|an|the|he|she|they|it|his|her|their|in|at|and|was|were)\b)"
+            rf"\b(?:on|by|until|from)\s+(?P<needs_month>)(?P<date>the\s+(?P<d>{_D})(?:st|nd|rd|th))(?!\s+(?:\w+\s+){{0,2}}(?:Division|Army|Corps|Fleet|Regiment|Brigade|Battalion|[Pp]arallel|[Cc]entury|[Aa]nniversary))(?=[,.;)]|\s+[A-Z]|\s+(?:a|an|the|he|she|they|it|his|her|their|in|at|and|was|were)\b)"
         ),
         _READ.lone_day,
     ),
@@ -143,7 +140,13 @@ _PATTERNS = (
     (ignoring_case(rf"\b(?P<r>last|this|next|past)\s+(?P<m>{_M})"), _READ.named_month),
     (
         re.compile(
-            r"\b(?:[Ii]n|[Ff]or|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Tt]hrough|[Bb]etween|[Ee]arly|[Ll]ate|[Mm]id-?|[Ii]n|[Bb]efore|[Aa]fter|[Dd]uring|[Tt]o|[Ee]very|and|until)\s*\b(?P<date>(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.))(?!\s+\d)(?!\w)"
+            r"\b(?:[Ii]n|[Ff]or|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Tt]hrough|[Bb]etween|[Ee]arly|[Ll]ate|[Mm]id-?|[Ii]n|[Bb]efore|[Aa]fter|[Dd]uring|[Tt]o|and|until)\s*\b(?P<date>(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.))(?!\s+\d)(?!\w)"
+        ),
+        _READ.lone_month,
+    ),
+    (
+        re.compile(
+            r"(?<![Ee]very )(?<![Ee]ach )(?<!\d )(?<!th )(?<!\d of )(?<!th of )\b(?P<m>January|February|July|September|October|November|December)(?!\s+(?:of\s+)?(?:\d|[A-Z][a-z]))(?!\w)"
         ),
         _READ.lone_month,
     ),
@@ -172,7 +175,7 @@ _PATTERNS = (
     ),
     (
         ignoring_case(
-            r"\b(?:the day (?:before yesterday|after tomorrow)|yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening))\b"
+            r"\b(?:the day (?:before yesterday|after tomorrow)|yesterday|today(?!['’]s\s+(?-i:[A-Z]))|tonight|tomorrow|this (?:morning|afternoon|evening))\b"
         ),
         _near_day,
     ),
@@ -191,18 +194,29 @@ _PATTERNS = (
 )
 
 _AHEAD = r"\b(?:will|would|shall|due|plans?|planned|planning|scheduled|expected|upcoming|next|is to|are to|to be|set to|hopes?|intends?|slated|takes place|leaves|departs|hoped to|starts|opens|begins|is (?:visiting|meeting|travelling|coming)|going to|'ll|invited)\b"
+_PROMISED = r"\b(?:agreed?s?|promis(?:ed?|es|ing)|invit(?:ed?|es|ing)|ask(?:ed|s|ing)?|order(?:ed|s|ing)?|want(?:ed|s|ing)?|decid(?:ed?|es|ing)|vow(?:ed|s|ing)?|offer(?:ed|s|ing)?|threaten(?:ed|s|ing)?|pledg(?:ed?|es|ing)|prepar(?:ed?|es|ing)|propos(?:ed?|es|ing)|ready|likely)\s(?:\w+\s){0,3}?to\s(?!the\b|an?\b)[a-z]+\b[^,;]{0,60}$"
+_IRREGULAR = (
+    "was|were|had|did|said|told|met|went|held|took|made|came|left|began|wrote|saw|gave|found|lost|won|shot|fell|sank|spoke|flew|drove|rose|hit|shut|drew|ran|beat|sent|got|kept|spent|brought|thought|caught|bought|sold|built|broke"
+    "|chose|froze|struck|threw|grew|knew|ate|fought|taught|stood|understood|wore|rode|paid|heard|fled|shook|became|burst|swept|dealt|led|lay|swore|sought|felt|blew|woke|sang|swam|slept|dug|hung|withdrew|forbade"
+)
 _BACK = ignoring_case(
-    r"\b(?:was|were|had|did|said|told|met|went|held|took|made|came|left|began|wrote|saw|gave|found|lost|won|\w{2,}ed)\b"
+    rf"\b(?:{_IRREGULAR})\b|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!-)(?<!\btheir )(?<!\bthe )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\ba )\b\w{{2,}}ed\b(?!\s+(?:for|to)\b)"
+)
+_PRESENT = re.compile(
+    r"(?<!that )\b(?:is|are|isn['’]t|aren['’]t|must|can|may|might)\b"
+    r"|\b(?:closes|meets|visits|travels|flies|arrives|returns|plays|hosts|faces|holds|goes|comes|heads|resumes|sails|runs|speaks|addresses|receives|votes|launches|marks|celebrates|convenes|gathers|expires|departs|lands|docks|ends|takes|leads|welcomes)\b"
+    r"|(?<!\bto )(?<!\bthe )(?<!\ba )\b(?:meet|travel|leave|arrive|go|come|resume|sail|fly|depart|open|speak|gather|convene|begin|take on|vote)\b(?!\s+of\b)"
 )
 
 
 _TENSE = Tense(
     ends=re.compile(r"[.!?\n](?:\s|$)"),
-    ahead_before=ignoring_case(rf"{_AHEAD}|\b(?:until|till|by)\s+$"),
+    ahead_before=ignoring_case(rf"{_AHEAD}|{_PROMISED}|\b(?:until|till|by)\s+$"),
     ahead_after=ignoring_case(r"^[^,;]{0,40}\bwill\b"),
     back=_BACK,
     clauses=re.compile(r"[,:;—–”]|\bthat\b"),
-    near=60,
+    present=_PRESENT,
+    near=80,
 )
 
 

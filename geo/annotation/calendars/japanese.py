@@ -10,10 +10,10 @@ _DIGIT = r"[0-9０-９]"
 _KANJI = r"[〇零○一二三四五六七八九十百千]"
 _N2 = rf"(?:{_DIGIT}{{1,2}}(?!{_DIGIT})|{_KANJI}{{1,3}}(?!{_KANJI}))"
 _N4 = rf"(?:{_DIGIT}{{4}}|[一二][〇零○一二三四五六七八九]{{3}}|千[八九]百{_KANJI}{{0,4}})"
-_NOT_AFTER = rf"(?<!築)(?<!{_DIGIT})(?<!{_KANJI})(?<![.．,，])"
+_NOT_AFTER = rf"(?<!築)(?<!泊)(?<!{_DIGIT})(?<!{_KANJI})(?<![.．,，])"
 _ERA = "|".join(ERAS)
 _YEAR = rf"(?:(?:西暦)?(?P<y>{_N4})(?:[（(](?:{_ERA})(?:元|{_N2})年?[)）])?年|(?P<e>{_ERA})(?P<en>元|{_N2})(?:[（(]{_DIGIT}{{4}}年?[)）])?年)"
-_SHORT_YEAR = rf"(?P<sy>{_DIGIT}{{2}})年"
+_SHORT_YEAR = rf"(?P<sy>{_DIGIT}{{2}}|[〇零○三四五六七八九][〇零○一二三四五六七八九](?!{_KANJI}))年"
 _NO_SPAN = r"(?!間|追|ぶり|余|以上|以下|以内|前|後|来|目|越|半|代|弱|強|ごと|おき|も|かけて|未満|分|連続|生|期|に(?:わた|渡|及|な[るっり])|という|が(?:たっ|経|過ぎ))"
 _MONTH = rf"(?P<m>{_N2})月"
 _DAY = rf"(?P<d>{_N2})日"
@@ -82,7 +82,7 @@ def _date(match: re.Match[str]) -> Partial | None:
         return None
     year = _year(match)
     if parts.get("e") and month and year is not None and year < _FIRST_SOLAR_YEAR:
-        return Partial(year=year, about=True)  # its months are those of the moon
+        return Partial(year=year, about=True, lunar=True)  # its months are those of the moon
     until = None
     if parts.get("d2"):
         last = _number(parts.get("m2")) or month
@@ -126,7 +126,9 @@ def _year_away(match: re.Match[str]) -> Shift:
 
 
 def _month_away(match: re.Match[str]) -> Shift:
-    return Shift(unit="month", count=_MONTHS_AWAY[match["r"]], day=_number(match["d"]))
+    return Shift(
+        unit="month", count=_MONTHS_AWAY[match["r"]], day=_number(match.groupdict().get("d"))
+    )
 
 
 def _day_away(match: re.Match[str]) -> Shift:
@@ -149,7 +151,7 @@ def _ago(match: re.Match[str]) -> Shift:
     return Shift(unit=unit, count=-number_of(match["n"]))
 
 
-_TO = r"(?:日)?(?:[（(][月火水木金土日][)）])?(?:から|より|[〜~～―–-]|、|,|，|・|と)"
+_TO = r"(?:日?(?:[（(][月火水木金土日][)）])?(?:から|より|[〜~～―–-])|(?:[（(][月火水木金土日][)）])?(?:、|,|，|・|と))"
 _PATTERNS = (
     (
         re.compile(
@@ -183,7 +185,8 @@ _PATTERNS = (
     (re.compile(rf"(?P<r>{'|'.join(_YEARS_AWAY)})の?{_MONTH}(?:{_DAY})?"), _year_away),
     (re.compile(rf"(?P<r>{'|'.join(_YEARS_AWAY)})の?(?P<s>[春夏秋冬])"), _year_away),
     (re.compile(rf"(?P<r>{'|'.join(_YEARS_AWAY)})"), _year_away),
-    (re.compile(rf"(?P<r>{'|'.join(_MONTHS_AWAY)})(?:の?{_DAY})?"), _month_away),
+    (re.compile(rf"(?P<r>{'|'.join(_MONTHS_AWAY)})の?{_DAY}"), _month_away),
+    (re.compile(rf"(?P<r>{'|'.join(_MONTHS_AWAY)})"), _month_away),
     (re.compile(rf"{_NOT_AFTER}{_MONTH}{_DAY}"), _date),
     (
         re.compile(rf"{_NOT_AFTER}(?<![ヶヵケカか箇]){_MONTH}(?!間|号|刊|謝|齢|額|収|給|曜|面|光)"),
@@ -207,6 +210,12 @@ _PATTERNS = (
     ),
     (
         re.compile(
+            rf"(?:^|[はがもを、。「」）\n で])(?P<date>(?P<d>[二三四五六七八九]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|三十一?)日)(?=、(?!{_KANJI}{{1,3}}日)|夜|夕|朝(?!鮮)|未明|早朝|午前|午後|昼|付|には|の(?:会見|記者会見|会談|閣議|国会|総会|演説|本会議|集会|投票|未明)|までに[^、。]{{0,6}}[、。]|[^、。]{{0,24}}(?:した|れた|った|した。)[、。])(?!、(?:二|三|四|五|十))"
+        ),
+        _lone_day,
+    ),
+    (
+        re.compile(
             rf"{_NOT_AFTER}(?P<needs_month>)(?P<d>{_KANJI}{{1,3}})日?(?:から|[〜~～―–-])(?P<d2>{_KANJI}{{1,3}})日{_NO_DAYS}"
         ),
         _lone_day,
@@ -215,22 +224,35 @@ _PATTERNS = (
     (re.compile(rf"(?P<r>{'|'.join(_DAYS_AWAY)})(?!的|さん|感|ぶり|まで)"), _day_away),
     (re.compile(r"(?P<r>[昨今来])(?P<s>[春夏秋冬])"), _season_away),
     (
-        re.compile(rf"(?:(?P<r>先週の?|前週の?|来週の?|今週の?))?(?P<w>[{_WEEKDAYS}])曜(?:日)?"),
+        re.compile(
+            rf"(?:(?P<r>先週の?|前週の?|来週の?|今週の?))?(?<!毎週)(?<!毎週の)(?P<w>[{_WEEKDAYS}])曜(?:日)?(?!定休|休み|日?は定休)"
+        ),
         _weekday,
     ),
     (re.compile(rf"{_NOT_AFTER}(?<![約第])(?P<n>{_N2})(?P<u>[年日])前(?!後)"), _ago),
 )
 
-_AHEAD = r"予定|見通し|見込み|方針|計画|する考え|控え|開かれる|始まる|臨む|に向け(?!て[出航飛進])|次(?:回|戦|期)は|から開|来る|を迎える|目指す|します|参加してください"
-_AHEAD_AT_THE_END = r"(?:開く|行われる|訪れる|向かう|実施する)$"
-_BACK = re.compile(r"(?:た|だった|ました)(?:[。、」』）]|$|と|が|こと|ため|の)")
+_ENDS = r"(?<!てい)(?<!でい)(?<!てあ)(?<!であ)(?<!となっ)[うくぐすつぬぶむる]"
+_SAID = r"と(?:述|発表|明ら|明か|語|話|伝|し(?!た)|い[うっ]|の|み|見|強|説|表|通|報|決|予|訴|主|答|警|約|回)"
+_AHEAD = (
+    r"予定(?!していた|だった|され|を|より|通り|どおり)|見通し|見込み|方針(?:だ|で|を|。|$)|計画(?:だ|して|で|。|$)|考え(?:だ|を示|。)|控え|に臨む|へ向け|目指す|します|参加してください"
+    rf"|{_ENDS}(?:{_SAID}|ことを(?:決|明|発|表|確)|こと(?:に(?:し|な|合|決)|で(?:合意|一致)|が(?:決|分|わ|明))|方針|予定|見通|考え|」|$)"
+)
+_BACK = re.compile(
+    r"(?:た|だった|ました|んだ)(?:[。、」』）]|$|と(?!き)|が|こと|ため|の)|(?:され|開かれ|行われ|受け|出席し|訪れ|示し|開き|述べ|語り|発表し|会談し|出港し|到着し|会い|入り)、"
+)
 
 
 _TENSE = Tense(
     ends=re.compile(r"[。！？\n]"),
-    ahead_before=re.compile(_AHEAD),
-    ahead_after=re.compile(rf"^まで(?!に|の)|{_AHEAD}|{_AHEAD_AT_THE_END}"),
+    ahead_before=re.compile(r"予定(?:日)?(?:は|では)|(?:次回|次戦|次)は|開幕は|期限は|締め切りは"),
+    ahead_after=re.compile(
+        rf"^(?:[（(].[）)])?まで(?!の)(?!に(?!は?(?:届|終|決|完|行)))|^[^、。]{{0,8}}に向け(?!て[出航飛進]|た)|{_AHEAD}"
+    ),
     back=_BACK,
+    spoken=re.compile(r"「[^」]*(?:」|$)"),
+    attributive=re.compile(r"の(?!予定)"),
+    verb_last=True,
     before=60,
 )
 

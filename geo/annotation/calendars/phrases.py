@@ -25,6 +25,8 @@ class Partial:
         Whether the date is approximate.
     until
         The end of a range.
+    lunar
+        Whether the phrase told a month and day of an old calendar, which are left out.
     """
 
     year: int | None = None
@@ -34,6 +36,7 @@ class Partial:
     decade: bool = False
     about: bool = False
     until: "Partial | None" = None
+    lunar: bool = False
 
     def with_year(self, year: int | None) -> "Partial":
         """Fill in the year, in the end of a range too."""
@@ -110,6 +113,8 @@ class Found:
         Whether the sentence looks ahead (True) or back (False); None when it does not tell.
     needs_month
         Whether it is a date only where the text has just named a month.
+    present
+        Whether the clause speaks of what is, without telling when: with a day, it is to come.
     """
 
     start: int
@@ -117,6 +122,7 @@ class Found:
     says: Partial | Shift
     ahead: bool | None = None
     needs_month: bool = False
+    present: bool = False
 
 
 Reader = Callable[[re.Match[str]], Partial | Shift | None]
@@ -136,6 +142,14 @@ class Tense:
         What looks back, on either side.
     clauses
         What parts the clauses of a sentence; the clause of the phrase is asked first.
+    present
+        What tells that a clause speaks of the present.
+    spoken
+        What is left out of what follows the phrase: speech in quotation marks.
+    attributive
+        What follows a phrase that belongs to a noun, so that the verb says nothing of it.
+    verb_last
+        Whether a clause ends with its verb, so that the first after the phrase is its own.
     before, after
         How many characters of the sentence are read.
     near
@@ -147,21 +161,50 @@ class Tense:
     ahead_after: re.Pattern[str]
     back: re.Pattern[str]
     clauses: re.Pattern[str] = re.compile(r"[,:;—–、»”」]")
+    present: re.Pattern[str] = re.compile(r"(?!)")
+    spoken: re.Pattern[str] = re.compile(r"(?!)")
+    attributive: re.Pattern[str] = re.compile(r"(?!)")
+    verb_last: bool = False
     before: int = 120
     after: int = 80
     near: int = 120
 
-    def __call__(self, text: str, start: int, end: int) -> bool | None:
-        """Tell whether a sentence looks ahead (True) or back (False); None when it does not tell."""
+    def __call__(self, text: str, start: int, end: int) -> tuple[bool | None, bool]:
+        """Tell of what is around a phrase whether it looks ahead, and whether it is present.
+
+        Returns
+        -------
+        ahead
+            True when it looks ahead, False when back; None when it does not tell.
+        present
+            Whether it speaks of the present.
+        """
         before = self.ends.split(text[max(0, start - self.before) : start])[-1]
-        after = self.ends.split(text[end : end + self.after])[0]
-        clause = self._of(self.clauses.split(before)[-1], self.clauses.split(after)[0])
-        return self._of(before, after) if clause is None else clause
+        after = self.ends.split(self.spoken.sub("", text[end : end + self.after]))[0]
+        near, next_to = self.clauses.split(before)[-1], self.clauses.split(after)[0]
+        clause = self._of(near, next_to)
+        if clause is not None:
+            return clause, False
+        if self.present.search(near) or self.present.search(next_to):
+            return None, True
+        sentence = self._of(before, after)
+        now = self.present.search(before) or self.present.search(after)
+        return sentence, sentence is None and now is not None
 
     def _of(self, before: str, after: str) -> bool | None:
+        if self.verb_last:
+            return self._by_first_verb(before, after)
         if self.ahead_before.search(before[-self.near :]) or self.ahead_after.search(after):
             return True
         return False if self.back.search(before) or self.back.search(after) else None
+
+    def _by_first_verb(self, before: str, after: str) -> bool | None:
+        ahead, back = self.ahead_after.search(after), self.back.search(after)
+        if ahead and (not back or ahead.start() <= back.start()):
+            return None if self.attributive.match(after) else True
+        if back:
+            return False
+        return True if self.ahead_before.search(before) else None
 
 
 class Calendar:
@@ -205,12 +248,14 @@ class Calendar:
                 if says is None:
                     continue
                 first, last = match.span("date" if "date" in pattern.groupindex else 0)
+                ahead, present = self._tense(text, first, last) if self._tense else (None, False)
                 yield Found(
                     start=first,
                     end=last,
                     says=says,
-                    ahead=self._tense(text, first, last) if self._tense else None,
+                    ahead=ahead,
                     needs_month="needs_month" in pattern.groupindex,
+                    present=present,
                 )
 
 

@@ -1,0 +1,126 @@
+"""A day without its year or month is told by the tense of its clause."""
+
+import datetime
+
+import pytest
+
+from geo.annotation.dates import dates_in
+
+WRITTEN = datetime.date(2019, 2, 17)  # a Sunday
+
+
+def edtf(text: str, written: datetime.date = WRITTEN) -> list[str]:
+    return [found for _, _, found in dates_in(text, written=written)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The season closes with a concert on Friday.", id="a verb in the present"),
+        pytest.param("The minister flies to the capital on Friday.", id="a journey"),
+        pytest.param("Gales are forecast again for Friday.", id="what is forecast"),
+        pytest.param("His team travel there on Friday.", id="of several people"),
+        pytest.param("Talks open Friday.", id="without a preposition"),
+        pytest.param("He promised to come back on Friday.", id="what was promised"),
+        pytest.param("В пятницу ждут губернатора.", id="what is awaited"),
+        pytest.param("Вчера был мороз, в пятницу потеплеет.", id="a clause of its own"),
+        pytest.param("Депутат пообещал спросить об этом в пятницу.", id="a promise"),
+        pytest.param("金曜に判決が言い渡される。", id="a verb of the present at the end"),
+        pytest.param("金曜に訪れると述べた。", id="what was said to come"),
+    ],
+)
+def test_a_weekday_in_the_present_is_to_come(text: str) -> None:
+    assert edtf(text)[-1] == "2019-02-22"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("They were told to leave on Friday.", id="an order that was carried out"),
+        pytest.param("The strait froze on Friday.", id="an irregular verb"),
+        pytest.param("Police closed the road on Friday.", id="a plural before a verb"),
+        pytest.param("Министр в пятницу предложил ввести льготы.", id="a proposal on that day"),
+        pytest.param("Автобус не ходит с пятницы.", id="since then"),
+        pytest.param("金曜に判決が言い渡された。", id="a verb of the past at the end"),
+        pytest.param("金曜、再稼働に向けた工事を公開した。", id="a purpose beside it"),
+        pytest.param("金曜、「続ける方針だ」と述べた。", id="what was said is another matter"),
+    ],
+)
+def test_a_weekday_in_the_past_is_over(text: str) -> None:
+    assert edtf(text) == ["2019-02-15"]
+
+
+def test_what_is_today_may_be_told_in_the_present() -> None:
+    assert edtf("The house meets on Sunday.") == ["2019-02-17"]
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "expected"),
+    [
+        pytest.param("2017-03-19", "They came and travelled on 1 April.", "2017-04-01", id="soon"),
+        pytest.param("2017-03-19", "They came on 1 August.", "2016-08-01", id="not so soon"),
+        pytest.param("2017-03-19", "They came in April.", "2016-04", id="a month is vaguer"),
+        pytest.param("2017-03-19", "They will come on 1 March.", "2017-03-01", id="just over"),
+        pytest.param("2017-08-19", "They will come on 1 March.", "2018-03-01", id="long over"),
+    ],
+)
+def test_a_day_almost_a_year_off_would_be_told_with_its_year(
+    written: str, text: str, expected: str
+) -> None:
+    assert edtf(text, datetime.date.fromisoformat(written)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("28日に会談で話し合う。", "2019-02-28"),
+        ("28日に会談で話し合った。", "2019-01-28"),
+        ("16日に会談で話し合う方針を示した。", "2019-02-16"),
+        ("10日に会談で話し合う。", "2019-03-10"),
+        ("首相は十九日、会談に臨む", "2019-02-19"),
+        ("センターは四日、結果を発表した。", "2019-02-04"),
+        ("一行は五日夜に着いた。", "2019-02-05"),
+        ("今月中に始まる", "2019-02"),
+        ("９月の豪雨で被災した家に贈られる。", "2018-09"),
+        ("６月に予定していたが延びた。", "2018-06"),
+        ("九三年の宣言", "1993"),
+        ("Третьего сентября её откроют.", "2019-09-03"),
+        ("в начале девяностых", "199X"),
+        ("Виноват тёплый декабрь.", "2018-12"),
+        ("after a wet January", "2019-01"),
+    ],
+)
+def test_a_part_of_a_date_is_completed(text: str, expected: str) -> None:
+    assert edtf(text) == [expected]
+
+
+def test_two_days_that_are_named_apart_are_two_dates() -> None:
+    assert edtf("試験は一月十七日と十八日。") == ["2019-01-17", "2019-01-18"]
+    assert edtf("9月17、18日に開いた。") == ["2018-09-17/2018-09-18"]
+    assert edtf("За пятницу и субботу намело снега.") == ["2019-02-15", "2019-02-16"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("２泊３日の旅", id="a stay"),
+        pytest.param("水曜定休、毎週土曜", id="opening hours"),
+        pytest.param("三日ぶり、三日間、三日後、二日にわたり", id="spans"),
+        pytest.param("every January", id="a frequency"),
+        pytest.param("on the 7th Fleet", id="a fleet"),
+        pytest.param("если недели, земли и цели", id="nouns that end as verbs do"),
+    ],
+)
+def test_spans_and_habits_are_no_dates(text: str) -> None:
+    assert edtf(text) == []
+
+
+def test_a_full_stop_after_a_month_ends_the_sentence() -> None:
+    assert edtf("She meets a rival on 8 March. She joined in 2001.") == ["2019-03-08", "2001"]
+
+
+def test_today_after_a_year_of_the_past_is_nowadays() -> None:
+    assert edtf("It was mapped in 1643; today it is a park.") == ["1643"]
+    assert edtf("It was mapped in 1643.\n\nToday it opened.") == ["1643", "2019-02-17"]
+    assert edtf("Otomari, today's Korsakov") == []
+    assert edtf("today's meeting") == ["2019-02-17"]
