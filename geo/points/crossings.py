@@ -5,6 +5,8 @@ met on the way turns the membership of what it bounds over. Which side of an edg
 is the sign of a determinant; where rounding could change it, the point is left to GEOS.
 """
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,16 +24,21 @@ from geo.points.cellbuilding import (
     Table,
 )
 
+InCells = tuple[Ints, NDArray[np.uint32]]  # places of points, and numbers of their mixed cells
+
 # Shewchuk, Adaptive Precision Floating-Point Arithmetic (1997), ccwerrboundA: (3 + 16 e) e.
 ROUNDING = (3.0 + 16.0 * 2.0**-53) * 2.0**-53
 
-_POINTS_PER_BLOCK = 1 << 15  # so that a block and its intermediate results stay in the cache
+_POINTS_PER_STRETCH = 1 << 18
+_POINTS_PER_BLOCK = 1 << 14  # so that a block and its intermediate results stay in the cache
+_POINTS_PER_SAMPLE = 64
+_FEW = 1 / 8  # points near the table: fewer are picked out first
 _TILES_AROUND = 360 * TILES_PER_DEGREE
 _SHIFT = CELLS_PER_TILE.bit_length() - 1
 
 
 def find(table: Table, lon: Floats, lat: Floats, codes: Codes) -> int:
-    """Fill in the codes of points, block by block.
+    """Fill in the codes of points, stretch by stretch.
 
     Parameters
     ----------
@@ -47,85 +54,153 @@ def find(table: Table, lon: Floats, lat: Floats, codes: Codes) -> int:
     unsure
         How many.
     """
-    return sum(
-        _find_block(table, lon[block], lat[block], codes[block])
-        for first in range(0, len(lon), _POINTS_PER_BLOCK)
-        for block in [slice(first, first + _POINTS_PER_BLOCK)]
-    )
+    unsure = 0
+    with np.errstate(invalid="ignore", over="ignore"):  # of what is no place on the globe
+        for mixed, cell in _gathered(_looked_up(table, lon, lat, codes)):
+            codes[mixed] = decided = _decided(table, cell, lon.take(mixed), lat.take(mixed))
+            unsure += int(np.count_nonzero(decided == table.unsure))
+    return unsure
 
 
-def _find_block(table: Table, lon: Floats, lat: Floats, codes: Codes) -> int:
-    here = _in_box(table, lon, lat)
-    if here is not None:
-        if not len(here):
-            return 0
-        lon, lat = lon[here], lat[here]
-    column = np.floor(lon * CELLS_PER_DEGREE).astype(np.int32)
-    row = np.floor(lat * CELLS_PER_DEGREE).astype(np.int32)
-    tile = _tile(table, column, row)
-    found = table.tiles.take(tile)
-    divided = np.flatnonzero(found == table.unsure)
-    number = table.numbers.take(tile[divided])
-    place = (number << 2 * _SHIFT) + _cell(column[divided], row[divided])
-    inner = table.cells.take(place)
-    mixed = np.flatnonzero(inner == table.unsure)
-    own = divided[mixed]
-    inner[mixed] = _decided(table, table.mixed.take(place[mixed]), lon[own], lat[own])
-    found[divided] = inner
-    codes[slice(None) if here is None else here] = found
-    return int((inner[mixed] == table.unsure).sum())
+def _gathered(parts: Iterator[InCells]) -> Iterator[InCells]:
+    """Put short lists together: each operation on arrays takes its time, however short they are."""
+    waiting: list[InCells] = []
+    for part in parts:
+        waiting.append(part)
+        if sum(len(points) for points, _ in waiting) >= _POINTS_PER_BLOCK:
+            yield _joined(waiting)
+            waiting = []
+    if waiting:
+        yield _joined(waiting)
 
 
-def _in_box(table: Table, lon: Floats, lat: Floats) -> Ints | None:
-    """List the points within the table; None for all."""
-    west, south, east, north = table.box
-    after, before = lon >= west, lon < east
-    inside = after & before if west < east else after | before
-    here = np.flatnonzero(inside)
-    if 2 * len(here) > len(lon):
-        inside &= (lat >= south) & (lat < north)
-        return None if inside.all() else np.flatnonzero(inside)
-    lat = lat[here]
-    return here[(lat >= south) & (lat < north)]
+def _joined(parts: Sequence[InCells]) -> InCells:
+    points, cells = zip(*parts, strict=True)
+    return np.concatenate(points), np.concatenate(cells)
 
 
-def _tile(table: Table, column: NDArray[np.int32], row: NDArray[np.int32]) -> NDArray[np.int32]:
-    east = (column >> _SHIFT) - table.west
+def _slices(count: int, size: int) -> Iterator[slice]:
+    return (slice(first, first + size) for first in range(0, count, size))
+
+
+def _looked_up(table: Table, lon: Floats, lat: Floats, codes: Codes) -> Iterator[InCells]:
+    """Fill in the codes of tiles and cells; gives the points of mixed cells."""
+    for stretch in _slices(len(lon), _POINTS_PER_STRETCH):
+        x, y, own = lon[stretch], lat[stretch], codes[stretch]
+        _look_up(table, x, y, own)
+        divided = np.flatnonzero(own == table.unsure)
+        for block in _slices(len(divided), _POINTS_PER_BLOCK):
+            mixed, cell = _look_into(table, x, y, own, divided[block])
+            yield mixed + stretch.start, cell
+
+
+def _look_up(table: Table, lon: Floats, lat: Floats, codes: Codes) -> None:
+    """Fill in the codes of tiles: `unsure` for those that are divided."""
+    near = _between_meridians(table, lon[::_POINTS_PER_SAMPLE])
+    if np.count_nonzero(near) < _FEW * len(near):
+        _look_up_few(table, lon, lat, codes)
+        return
+    for block in _slices(len(lon), _POINTS_PER_BLOCK):
+        x, y = lon[block], lat[block]
+        inside = _between_meridians(table, x)
+        inside &= _between_parallels(table, y)
+        own = table.tiles.take(_tile(table, x, y), mode="clip")
+        np.multiply(own, inside.view(np.uint8), out=codes[block])
+
+
+def _look_up_few(table: Table, lon: Floats, lat: Floats, codes: Codes) -> None:
+    near = np.flatnonzero(_between_meridians(table, lon))
+    here = near[_between_parallels(table, lat.take(near))]
+    codes[here] = table.tiles.take(_tile(table, lon.take(here), lat.take(here)))
+
+
+def _between_meridians(table: Table, lon: Floats) -> Flags:
+    west, _, east, _ = table.box
+    inside = lon >= west
+    both = np.logical_and if west < east else np.logical_or
+    return both(inside, lon < east, out=inside)
+
+
+def _between_parallels(table: Table, lat: Floats) -> Flags:
+    _, south, _, north = table.box
+    inside = lat >= south
+    inside &= lat < north
+    return inside
+
+
+def _tile(table: Table, lon: Floats, lat: Floats) -> Ints:
+    """Give points the numbers of their tiles, those outside the table any number."""
+    east = _counted(lon, TILES_PER_DEGREE)
+    east -= table.west
     if table.box[2] < table.box[0]:
         east %= _TILES_AROUND
-    return ((row >> _SHIFT) - table.south) * (table.columns + 1) + east
+    tile = _counted(lat, TILES_PER_DEGREE)
+    tile -= table.south
+    tile *= table.columns + 1
+    tile += east
+    return tile
 
 
-def _cell(column: NDArray[np.int32], row: NDArray[np.int32]) -> NDArray[np.int32]:
-    last = CELLS_PER_TILE - 1
-    return ((row & last) << _SHIFT) + (column & last)
+def _counted(degrees: Floats, per_degree: int) -> Ints:
+    """Count tiles or cells eastward or northward from 0."""
+    parts = degrees * per_degree
+    np.floor(parts, out=parts)
+    return parts.astype(np.int32)
 
 
-def _decided(table: Table, cell: NDArray[np.uint32], lon: Floats, lat: Floats) -> NDArray[np.int32]:
+def _look_into(
+    table: Table, lon: Floats, lat: Floats, codes: Codes, divided: Ints
+) -> tuple[Ints, NDArray[np.uint32]]:
+    """Fill in the codes of cells; gives the points of mixed cells, and the numbers of these."""
+    x, y = lon.take(divided), lat.take(divided)
+    place = table.numbers.take(_tile(table, x, y))
+    place <<= 2 * _SHIFT
+    place |= _cell(_counted(x, CELLS_PER_DEGREE), _counted(y, CELLS_PER_DEGREE))
+    inner = table.cells.take(place)
+    codes[divided] = inner
+    mixed = np.flatnonzero(inner == table.unsure)
+    return divided.take(mixed), table.mixed.take(place.take(mixed))
+
+
+def _cell(column: Ints, row: Ints) -> NDArray[np.uint8]:
+    last = np.uint8(CELLS_PER_TILE - 1)
+    cell = row.astype(np.uint8)
+    cell <<= np.uint8(_SHIFT)
+    cell |= column.astype(np.uint8) & last
+    return cell
+
+
+def _decided(table: Table, cell: NDArray[np.uint32], lon: Floats, lat: Floats) -> Codes:
     """Count the edges between points of mixed cells and their corners."""
-    first, place = table.heads[cell].T
-    counts = table.heads[cell + 1, 0] - first
-    parity = np.zeros(len(cell), np.int32)
-    unsure = place < 0
-    going = np.arange(len(cell))
-    step = 0
-    while len(going := going[counts[going] > step]):
-        entry = first[going] + step
-        turns, doubtful = _against(table.entries, entry, lon[going], lat[going])
-        parity[going] ^= turns.astype(np.int32) << (table.entries.marks[entry] & KIND)
-        unsure[going] |= doubtful
-        step += 1
-    choice = np.where(unsure, 0, place + parity)
-    return np.where(unsure, table.unsure, table.choices[choice].astype(np.int32))
+    first, place = table.heads.take(cell, axis=0).T
+    counts = table.heads[:, 0].take(cell + 1) - first
+    begins = np.cumsum(counts) - counts  # every mixed cell has an edge
+    entry = np.repeat(first - begins, counts)
+    entry += np.arange(len(entry))
+    turns, near = _against(table.entries, entry, np.repeat(lon, counts), np.repeat(lat, counts))
+    parity = np.bitwise_xor.reduceat(turns, begins)
+    unsure = (place < 0) | np.logical_or.reduceat(near, begins)
+    codes = table.choices.take(np.where(unsure, 0, place + parity))
+    codes[unsure] = table.unsure
+    return codes
 
 
-def _against(entries: Entries, entry: Ints, x: Floats, y: Floats) -> tuple[Flags, Flags]:
-    """Tell of points and edges whether the edge is met on the way, and where it is too close."""
-    x1, y1, x2, y2 = entries.ends[entry].T
-    mark = entries.marks[entry]
+def _against(entries: Entries, entry: Ints, x: Floats, y: Floats) -> tuple[Ints, Flags]:
+    """Tell of points and edges whether the edge is met on the way, and where it is too close.
+
+    Returns
+    -------
+    turns
+        The bit of the edge's kind where it is met, else 0.
+    near
+        Where rounding may have changed it.
+    """
+    x1, y1, x2, y2 = entries.ends.take(entry, axis=0).T
+    mark = entries.marks.take(entry)
     one, other = (x2 - x1) * (y - y1), (y2 - y1) * (x - x1)
     side = one - other
     near = np.abs(side) <= ROUNDING * (np.abs(one) + np.abs(other))
     left = (side > 0) != ((mark & LEFTWARD) > 0)
-    turns = np.where((y1 <= y) & (y < y2), left, (y2 <= y) & ((mark & BELOW) > 0))
-    return turns, near & (y1 <= y) & (y <= y2)
+    above = y1 <= y
+    turns = (above & (y < y2) & left) | ((y2 <= y) & ((mark & BELOW) > 0))
+    return turns.astype(np.int32) << (mark & KIND), near & above & (y <= y2)
