@@ -9,7 +9,6 @@ answer at one corner: counting how many edges lie between the corner and a point
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -19,10 +18,8 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy import Floats, Ints
-from geo.points import crossings
+from geo.points import compiling, crossings
 from geo.points.cellbuilding import Codes, Table, built
-
-_WORTH_COMPILING = 200_000  # points; fewer are done before the compiler is loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,8 @@ class Cells:
         lon, lat
             Degrees on WGS 84. What is no place on the globe gets the code 0, nothing.
         compiled
-            Whether to use the compiled search; by default for many points, where numba is
-            installed.
+            Whether to use the compiled search; by default once it is worth its loading (see
+            `compiling`), where numba is installed.
         """
         lon, lat = (np.ascontiguousarray(values, np.float64) for values in (lon, lat))
         table = self.table
@@ -113,13 +110,8 @@ def _first(layer: Layer, lon: Floats, lat: Floats) -> Ints:
     return places
 
 
-def is_compiled(points: int) -> bool:
-    """Whether so many points are worth loading the compiler for, where it is installed."""
-    return points >= _WORTH_COMPILING and find_spec("numba") is not None
-
-
 def _search(points: int, compiled: bool | None) -> ModuleType:
-    if is_compiled(points) if compiled is None else compiled:
+    if compiling.is_due(points) if compiled is None else compiled:
         from geo.points import compiled as search
 
         return search

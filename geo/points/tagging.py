@@ -11,7 +11,7 @@ import numpy as np
 
 from geo.errors import CoordinateError, DateError, GeoError
 from geo.geodesy import Floats
-from geo.points.cells import is_compiled
+from geo.points import compiling
 from geo.points.tags import Days, Tag, Tagger
 from geo.queries import coordinates
 
@@ -140,7 +140,7 @@ def checked(lon: Any, lat: Any, *, invalid: str = RAISE, first: int = 0) -> tupl
 
 def _all_between(values: Floats, limit: float) -> bool:
     """Tell whether all are within a limit of 0; NaN is not."""
-    if is_compiled(len(values)):
+    if compiling.is_loaded():
         from geo.points import compiledbounds
 
         return bool(compiledbounds.all_between(values, limit))

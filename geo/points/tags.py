@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy import Floats, Ints
-from geo.points import picking
-from geo.points.cells import Cells, is_compiled
+from geo.points import compiling, picking
+from geo.points.cells import Cells
 from geo.points.picking import Small
 
 Days = NDArray[np.datetime64]
@@ -106,7 +106,7 @@ class Tagger:
 
     def _meant(self, codes: NDArray[np.unsignedinteger[Any]]) -> list[Small]:
         tables = [self.table_of(column) for column in self.columns]
-        if is_compiled(len(codes)):
+        if compiling.is_loaded():
             from geo.points import compiledpicking
 
             return compiledpicking.picked(tables, codes)
