@@ -10,6 +10,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.geodesy import Floats, Geometries
 from geo.parts import parts_of
 
+_SLIVER = 1e-9  # degrees: what rounding leaves beyond the cut of an end that lies on it
+
 
 def middle(geometries: Sequence[BaseGeometry]) -> float:
     """Give the meridian around which geometries lie, in whole degrees."""
@@ -61,7 +63,8 @@ def _between(parts: Geometries, turn: int, *, dimensions: int) -> Geometries:
     strip = shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90)
     inside = [shapely.intersection(part, strip) for part in parts]
     cut = parts_of(GeometryCollection(inside), dimensions=dimensions)
-    return np.array([_shifted(part, -360 * turn) for part in cut], dtype=object)
+    real = cut[shapely.length(cut) > _SLIVER]
+    return np.array([_shifted(part, -360 * turn) for part in real], dtype=object)
 
 
 def _shifted(geometry: BaseGeometry, degrees: float) -> BaseGeometry:

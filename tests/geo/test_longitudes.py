@@ -92,6 +92,10 @@ class TestWrapped:
             (179, 10, 180, 10),
         ]
 
+    def test_an_end_that_lies_on_180_degrees_but_for_rounding_leaves_no_piece_beyond(self) -> None:
+        cut = wrapped_lines(shapely.LineString([(179, 10), (np.nextafter(180, 181), 10)]))
+        assert [line.bounds for line in cut.geoms] == [(179, 10, 180, 10)]
+
     def test_polygons_keep_no_lines_and_lines_no_polygons(self) -> None:
         line = shapely.LineString([(0, 0), (1, 1)])
         both = shapely.GeometryCollection([line, box_around(180)])
