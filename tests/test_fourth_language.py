@@ -17,6 +17,8 @@ from geo.folder.checking import check
 Json = Any
 
 LANGUAGE = {"code": "fr", "name": "Français", "short": "FR", "locale": "fr", "scripts": ["latn"]}
+COMPUTED = {documents.BOUNDARIES, documents.WATERS, documents.ZONES}
+WITHOUT_TEXTS = {"sources.json", "coastline.json", *COMPUTED}
 WORDS = Path(str(maps.__file__)).parent / "static" / "texts.json"
 
 
@@ -51,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, shipped: geo.Atlas) -> Path
     original = Path(str(documents.shipped())) / shipped.dispute.id
     copy = shutil.copytree(original, tmp_path_factory.mktemp("fourth") / shipped.dispute.id)
     for path in copy.rglob("*json"):
-        if path.name in {"sources.json", "coastline.json"}:
+        if path.name in WITHOUT_TEXTS:
             continue
         document = json.loads(path.read_text(encoding="utf-8"))
         if path.suffix == ".geojson":

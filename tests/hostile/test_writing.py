@@ -42,7 +42,7 @@ WRITERS = {
     "events.csv": ["export", "events", "--dispute", str(ROCKS), "-o"],
     "islands.parquet": ["export", "islands", "--dispute", str(ROCKS), "-o"],
     "notes.jsonld": ["annotate", "article.txt", "--dispute", str(ROCKS), "-o"],
-    "tagged.csv": ["tag", "points.csv", "--dispute", str(ROCKS)],
+    "tagged.csv": ["tag", "points.csv"],
 }
 
 
