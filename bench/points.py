@@ -1,6 +1,6 @@
 """Measure how fast points are tagged, beside what else can do it, in one run.
 
-    python bench/points.py [--points 1e7] [--largest 1e8] [--files 20] [--plot docs/points.svg]
+    python bench/points.py [--points 1e7] [--largest 1e8] [--files 20] [--plot docs/figures/points.svg]
 
 First all ways are asked about the same points, on edges too, and have to agree. Then the kernel, arrays
 of longitude and latitude in and one array of codes out, is timed for the disputed islands and their zones
@@ -13,6 +13,7 @@ where they are installed: pip install sedonadb geoarrow-pyarrow duckdb-extension
 import argparse
 import importlib.util
 import os
+import shutil
 import statistics
 import sys
 import tempfile
@@ -34,6 +35,7 @@ NEAR_A_COAST_M = 2000.0
 PEER_POINTS = 100_000
 CHECKED_POINTS = 50_000
 ROUNDS = 5
+FILE_ROUNDS = 3
 SHIPS = 1000
 
 Points = tuple[Floats, Floats]
@@ -400,19 +402,38 @@ for path in sorted(source.iterdir()):
 
 
 def print_files(points: int, files: int) -> None:
-    """Time one file and many, from Parquet to Parquet, beside a copy by pyarrow."""
-    print("\nParquet to Parquet                 copy s    tag s   ratio    peak MB")
-    with tempfile.TemporaryDirectory() as folder:
-        for count, size in ((1, points), (files, points // 2)):
-            source = Path(folder) / f"in-{count}"
+    """Time one file, and more, from Parquet to Parquet, beside a copy by pyarrow.
+
+    Copies and taggings take turns, medians are told. The copy reads with a thread a core and writes
+    with one; tagging works on as many files at once as there are cores.
+    """
+    print("\nParquet to Parquet                 copy s    tag s   ratio  one at once    peak MB")
+    for count, size in [(1, points), *([(files, points // 2)] if files > 1 else [])]:
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "in"
             source.mkdir()
             for number in range(count):
                 _write(source / f"{number:03}.parquet", size, number)
-            copied, _ = _run([sys.executable, "-c", COPY, str(source), f"{folder}/copy-{count}"])
-            command = [sys.executable, "-m", "maps", "tag", str(source), f"{folder}/out-{count}"]
-            taken, peak = _run(command)
-            name = f"{count} files of {size:,} points"
-            print(f"{name:<32}{copied:>9.2f}{taken:>9.2f}{taken / copied:>8.2f}{peak:>11,.0f}")
+            print(f"{f'{size:,} points, files: {count}':<32}{_beside_a_copy(source)}", flush=True)
+
+
+def _beside_a_copy(source: Path) -> str:
+    """Copy and tag a folder by turns, and tag it file by file; gives a line of the table."""
+    target = source.with_name("out")
+    tag = [sys.executable, "-m", "maps", "tag", str(source), str(target)]
+    commands = {
+        "copy": [sys.executable, "-c", COPY, str(source), str(target)],
+        "tag": tag,
+        "one": [*tag, "--workers", "1"],
+    }
+    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    for _ in range(FILE_ROUNDS):
+        for name, command in commands.items():
+            runs[name].append(_run(command))
+            shutil.rmtree(target)
+    copied, taken, one = (statistics.median(s for s, _ in own) for own in runs.values())
+    peak = max(memory for _, memory in runs["tag"])
+    return f"{copied:>9.2f}{taken:>9.2f}{taken / copied:>8.2f}{one:>13.2f}{peak:>11,.0f}"
 
 
 def _write(path: Path, size: int, seed: int) -> None:
