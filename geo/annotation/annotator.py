@@ -57,7 +57,7 @@ class Annotator:
 
     @cached_property
     def _background(self) -> disambiguation.Background:
-        return disambiguation.Background(self._lexicon)
+        return disambiguation.Background(self._lexicon, self.referents)
 
     @cached_property
     def languages(self) -> Languages:

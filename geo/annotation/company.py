@@ -18,7 +18,7 @@ from geo.annotation.referents import (
     VILLAGE,
     Referent,
 )
-from geo.annotation.surfaces import DEPENDENT, FREE, GUARDED
+from geo.annotation.surfaces import DEPENDENT, FREE, GUARDED, STRICT
 
 _TOWNS = frozenset({CITY, VILLAGE})
 _FEATURES = frozenset({OTHER})
@@ -54,13 +54,25 @@ def any_of(words: ByLanguage) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for some in words.values() for word in some))
 
 
-def believe(line: str, readings: list[Reading], parties: Parties) -> None:
-    """Believe what the rest of the text proves."""
+def believe(line: str, readings: list[Reading], parties: Parties, far: Collection[str]) -> None:
+    """Believe what the rest of the text proves.
+
+    Parameters
+    ----------
+    line
+        The text.
+    readings
+        What was found in it, in order; changed in place.
+    parties
+        The parties to the dispute.
+    far
+        Ids of the towns that are not near the islands.
+    """
     _believe_pairs(line, readings)
     _believe_members(line, readings)
     if not all(reading.sure for reading in readings):
         _believe_lists(line, readings)
-        _believe_company(readings)
+        _believe_company(readings, far)
         _believe_between_parties(line, readings, parties)
         _believe_lists(line, readings)
         _believe_repetitions(readings)
@@ -132,11 +144,11 @@ def _is_one_of(reading: Reading, categories: Collection[str]) -> bool:
     return any(one.category in categories for one in reading.hit.surface.referents)
 
 
-def _believe_company(readings: Sequence[Reading]) -> None:
+def _believe_company(readings: Sequence[Reading], far: Collection[str]) -> None:
     """Believe names that mean something else elsewhere, where the text speaks of the islands."""
     sure = [reading.referent for reading in readings if reading.sure]
     own = [one for one in sure if one.category in _OWN or one.part_of]
-    near = own or [one for one in sure if one.category in _NEARBY]
+    near = own or [one for one in sure if _is_near(one, far)]
     for reading in readings:
         if reading.sure:
             continue
@@ -149,6 +161,11 @@ def _believe_company(readings: Sequence[Reading]) -> None:
             reading.sure = _has_weak_cue(reading) or _has_siblings(reading, own)
         elif not reading.person and _has_siblings(reading, own, of_its_group=True):
             reading.sure = bool(reading.rules.place_of_land.search(reading.before))
+
+
+def _is_near(referent: Referent, far: Collection[str]) -> bool:
+    town = referent.category in _TOWNS and referent.id not in far
+    return town or referent.category in _NEARBY
 
 
 def _believe_between_parties(line: str, readings: Sequence[Reading], parties: Parties) -> None:
@@ -189,5 +206,7 @@ def _believe_repetitions(readings: Sequence[Reading]) -> None:
         if reading.sure and (reading.cued or reading.hit.surface.guard == FREE)
     }
     for reading in readings:
-        if not reading.sure and reading.referent.id in proved and not reading.person:
-            reading.sure = True
+        if reading.sure or reading.person or reading.referent.id not in proved:
+            continue
+        first_of_all_another = reading.hit.surface.guard == STRICT
+        reading.sure = not first_of_all_another or _has_weak_cue(reading)

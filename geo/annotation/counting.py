@@ -6,7 +6,7 @@ from geo.annotation.calendars.phrases import Partial, Shift
 
 _MONTHS = 12
 _CLOSE = 3  # days: "the 17th" in a text of the 15th
-_DAYS_AHEAD = 10  # of a day that no tense tells of
+_HALF_A_MONTH = 15
 _ALMOST_A_YEAR = 270  # days: so far off, a day would be told with its year
 _SOON = 90
 
@@ -42,7 +42,7 @@ def day_of_month(says: Partial, written: datetime.date, *, ahead: bool | None) -
     day = says.day or 1
     month = written.year * _MONTHS + written.month - 1
     later = day - written.day
-    if later > (_CLOSE if ahead is False else _DAYS_AHEAD) and ahead is not True:
+    if later > (_CLOSE if ahead is False else _HALF_A_MONTH) and ahead is not True:
         month -= 1
     elif later < -_CLOSE and ahead is True:
         month += 1

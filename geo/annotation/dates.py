@@ -31,6 +31,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 _STORY = 150  # days that a story of the past goes on after the last date it told in full
+_SHORTLY = 14  # days from the day of writing, which need no year
 _LATELY = 30  # days before the day of writing that a text may tell as news
 _AGO = 2  # years: what is told in full from before is a story of the past
 
@@ -153,6 +154,8 @@ def _told_by(one: Found, year: int | None, told: _Told) -> _Told:
     if isinstance(one.says, Shift):
         named = one.says.unit in {"year", "named month", "month"} and one.says.month is not None
         return _Told(one.end, year, one.says.month, inferred=True) if named else told
+    if one.says.in_passing:
+        return told
     inferred = one.says.year is None and (told.inferred or year != told.year)
     return _Told(one.end, year or told.year, one.says.month or told.month, inferred=inferred)
 
@@ -234,7 +237,7 @@ def _edtf(
             says = says.in_month(told.year, told.month)
         elif written and story and (told_on := story.tells(one, says, written)):
             says = told_on
-        elif written and not one.needs_month:
+        elif written and (not one.needs_month or one.or_tense):
             ahead = True if one.present else one.ahead
             says = day_of_month(says, written, ahead=ahead)
     if says.year is None and says.month:
@@ -248,6 +251,10 @@ def _year(one: Found, says: Partial, written: datetime.date | None, told: _Told)
     nearest = nearest_year(says, written, ahead=one.ahead)
     if not told.year or (told.inferred and says.month != told.month):
         return nearest
+    if written and told.year > written.year and not told.in_this_sentence:
+        day = _day_of(says.with_year(nearest))
+        if says.day and day and abs((day - written).days) <= _SHORTLY:
+            return nearest
     past = written and told.year < written.year
     bare = told.month is None or not told.in_this_sentence
     return nearest if (one.ahead or one.present) and past and bare else told.year

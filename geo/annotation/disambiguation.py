@@ -22,7 +22,7 @@ from geo.annotation.referents import (
     Referent,
 )
 from geo.annotation.scripts import CYRILLIC, UNSPACED
-from geo.annotation.surfaces import DEPENDENT, FREE
+from geo.annotation.surfaces import DEPENDENT, FREE, GUARDED
 
 _BEFORE, _AFTER = 48, 60  # how far the words beside a name reach
 _TOWNS = frozenset({CITY, VILLAGE})
@@ -42,10 +42,14 @@ class Background:
     lexicon
         Which capitals stand for governments, how texts name the parties, and what tells of a
         namesake elsewhere.
+    referents
+        What a text can mention; a town where something was agreed is not near the islands.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, referents: Iterable[Referent]) -> None:
         self.capitals = lexicon.capitals
+        self.far = {place for one in referents if one.kind == "event" for place in one.places}
+        self.far |= lexicon.capitals
         self.parties = company.Parties(lexicon.parties)
         self._elsewhere = {id: company.any_of(words) for id, words in lexicon.elsewhere.items()}
 
@@ -66,7 +70,7 @@ def mentions_in(
         What is mentioned, and whether a capital stands for its government.
     """
     readings = _first_readings(line, hits, background)
-    company.believe(line, readings, background.parties)
+    company.believe(line, readings, background.parties, background.far)
     accepted = [reading for reading in readings if reading.sure]
     context = {reading.referent.id for reading in accepted}
     named = {one.referent.id for one in accepted if len(one.hit.surface.referents) == 1}
@@ -204,6 +208,8 @@ def _is_person_in_kanji(reading: Reading) -> bool:
     if len(text) > _SHORTEST_WITH_FEATURE and text.endswith(("島", "市", "町", "村", "岬", "湾")):
         return False
     named = japanese.PERSON_AFTER.match(reading.after)
+    if reading.hit.surface.guard >= GUARDED and len(text) == _SHORTEST_WITH_FEATURE:
+        named = named or japanese.GIVEN_AFTER.match(reading.after)
     return bool(named or reading.rules.person_before.search(reading.before))
 
 

@@ -131,7 +131,7 @@ _SHIP = (
 _ORGANISATION = (
     "Broadcasting|Television|Radio|Shinkansen|Shrine|Expressway|Shimbun|Shinbun|Times|Post|Herald|Gazette|University|Institute|Electric|Bank|Airlines|Marathon|Stock"
     "|Marine|Fire|Life|Insurance|Publishing|Press|Bank|Banking|Holdings|Securities|Steel|Motors|Cement|Chemical|Shoseki|Women's University|Medical|High School|Academy|College|Conservatory|Opera|Ballet|Circus"
-    "|Gas|Symphony|Philharmonic|Giants|Dome|Tower|Olympics|Railway|Metro|Mule|Beer|Breweries|Brewery"
+    "|Exchange|Disneyland|Disney|Castle|Zoo|Aquarium|Gas|Symphony|Philharmonic|Giants|Dome|Tower|Olympics|Railway|Metro|Mule|Beer|Breweries|Brewery"
 )
 _ASSOCIATION = "Association|Cooperative|Co-operative|Cooperatives|Federation|League|Union|Society|Company|Corporation|Foundation"
 _FEATURE = (
@@ -224,7 +224,7 @@ RULES = Rules(
     other_after=re.compile(
         rf"[\"”'’]?(?:[- ](?:class|[Mm]aru)\b|-?\d|-I\b|[- ](?:II|III|IV)\b|\sI(?=\s+(?:project|consortium|venture|field)\b)|\s[1-9](?![\w,.-])| \d{{4}} Olympics)"
         rf"|\s+(?:Street|Avenue|Road|Boulevard|Lane|Square|Ave\.|Blvd\.)(?!\w)|\s+St\.(?!\s+[A-Z])"
-        rf"|\s+(?:{_ORGANISATION})\b"
+        rf"|\s+(?:(?:State|National|International|Imperial|Federal|Medical|Art|Technical)\s+)?(?:{_ORGANISATION})\b"
         rf"|\s+(?:{_FEATURE})\b"
         rf"|\s+(?:{_DOCUMENT})\b"
         rf"|\s+(?:[A-Z][a-z]+\s+){{0,3}}(?:{_ASSOCIATION})\b"
@@ -241,7 +241,7 @@ RULES = Rules(
         rf"(?:(?:[a-z,;]|(?:{_TITLES})\.?)\s+)(?<!\bin )(?<!\bat )(?<!\bnear )(?<!\bto )(?<!\binto )(?<!\bon )(?<!\baround )(?<!\boutside )"
         rf"(?<!\bacross )(?<!\bthrough )(?<!\bunder )(?<!\bafter )(?<!\bsince )(?<!\bbefore )(?<!\bduring )(?<!\bvia )(?!(?:{_NO_GIVEN_NAMES}|{_NO_GIVEN_BEFORE_TOWNS})\s)[A-Z][a-z]{{2,}}\s+$"
     ),
-    feature_before=re.compile(r"\b(?:Mount|Mt\.?|Lake|Fort|Camp|Castle|County)\s+$"),
+    feature_before=re.compile(r"\b(?:Mount|Mt\.?|Lake|Fort|Camp|Castle|County|Little)\s+$"),
     within_after=re.compile(
         r",\s+|\s+(?:on|in|of)\s+(?:the\s+)?(?:island\s+of\s+)?(?:southern\s+|northern\s+)?"
     ),
@@ -255,7 +255,7 @@ RULES = Rules(
     metonym_before=re.compile(
         r"\b(?:between|with|against|by|for|press(?:ed|es|ing)?|urg(?:e|es|ed|ing)|tell(?:s|ing)?|told|accus(?:e|es|ed|ing)|blam(?:e|es|ed|ing)|warn(?:s|ed|ing)?|condemn(?:s|ed|ing)?|g[ia]ve(?:s|n)?|giving|pressure on|sanctions on|ties to|toward|towards|to persuade|ask|asks|asked|let|lets|cost(?:ly)? for|protest(?:ed|s)? to)\s+(?:[A-Z]\w+\s+and\s+)?$"
         rf"|\b(?:{_REPLIES})\s+(?:\w+\s+)?from\s+$"
-        rf"|\b(?:{_REPLIES}|ties|links|gesture|olive branch|blow)\s+(?:\w+\s+)?to\s+$"
+        rf"|\b(?:{_REPLIES}|ties|links|gesture|olive branch|blow|nod)\s+(?:\w+\s+)?to\s+$"
         rf"|\b(?:{_HANDED})\s[^.;]{{0,40}}\bto\s+$"
         r"|\b(?:irk|anger|infuriate|enrage|annoy|alarm|upset|please|anger|appease|placate|reassure|embarrass|challenge|defy|criticise|criticize|rebuke|follow|notif|inform|assure|remind|thank|consult|oblige|force|prompt|lead|push|praise|support|oppose|isolate|punish|sanction)(?:s|d|ed|ies|ied|ing|y)?\s+$"
     ),

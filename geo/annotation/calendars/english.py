@@ -126,7 +126,7 @@ _PATTERNS = (
     ),
     (
         ignoring_case(
-            rf"\b(?:on|by|until|from)\s+(?P<needs_month>)(?P<date>the\s+(?P<d>{_D})(?:st|nd|rd|th))(?!\s+(?:\w+\s+){{0,2}}(?:Division|Army|Corps|Fleet|Regiment|Brigade|Battalion|[Pp]arallel|[Cc]entury|[Aa]nniversary))(?=[,.;)]|\s+[A-Z]|\s+(?:a|an|the|he|she|they|it|his|her|their|in|at|and|was|were)\b)"
+            rf"\b(?:on|by|until|from)\s+(?P<needs_month>)(?P<or_tense>)(?P<date>the\s+(?P<d>{_D})(?:st|nd|rd|th))(?!\s+(?:\w+\s+){{0,2}}(?:Division|Army|Corps|Fleet|Regiment|Brigade|Battalion|[Pp]arallel|[Cc]entury|[Aa]nniversary))(?=[,.;)]|\s+[A-Z]|\s+(?:a|an|the|he|she|they|it|his|her|their|in|at|and|was|were)\b)"
         ),
         _READ.lone_day,
     ),
@@ -162,7 +162,7 @@ _PATTERNS = (
     (re.compile(rf"(?<![\w.,-])(?P<y>{_Y})\s?[-–—]\s?(?P<y2>{_Y}|\d\d)(?![\w-])"), _READ.years),
     (
         ignoring_case(
-            rf"\b(?:from|between)\s+(?P<date>(?P<y>{_Y})\s+(?:to|and|until)\s+(?P<y2>{_Y}))(?!\d)"
+            rf"\b(?:from|between|years)\s+(?P<date>(?P<y>{_Y})\s+(?:to|and|until)\s+(?P<y2>{_Y}))(?!\d)"
         ),
         _READ.years,
     ),
@@ -185,6 +185,12 @@ _PATTERNS = (
         _READ.near_weekday,
     ),
     (ignoring_case(rf"\b(?P<n>{_COUNT})\s+(?P<u>day|month|year)s?\s+ago\b"), _READ.ago),
+    (
+        re.compile(
+            rf"\b(?:the|a|its|their|this|that|under|of)\s+(?P<date>(?P<y>{_Y}))(?=\s+(?:[\w-]+\s+)?(?:agreements?|accords?|treaty|deals?|pacts?|talks|summits?|meetings?|statements?|arrangements?|laws?|census|elections?|season|war|visit|proposals?|memorandum|letter|earthquake|quake|tsunami|eruption)\b)"
+        ),
+        _READ.year_in_passing,
+    ),
     (
         re.compile(
             rf"(?<![\w.,№#$€£¥/:+-])(?<!No )(?<!No\. )(?<!rror )(?<!code )(?<!room )(?<!ight )(?<!odel )(?<!mber )(?P<y>{_Y})(?![\w%°]|[.,:]\d|-\d|/\d)(?!\s?(?:{_UNITS}))"

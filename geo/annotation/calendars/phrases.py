@@ -25,6 +25,8 @@ class Partial:
         Whether the date is approximate.
     until
         The end of a range.
+    in_passing
+        Whether it tells of a thing, as in "the 1998 agreement", and not when what follows was.
     lunar
         Whether the phrase told a month and day of an old calendar, which are left out.
     """
@@ -36,6 +38,7 @@ class Partial:
     decade: bool = False
     about: bool = False
     until: "Partial | None" = None
+    in_passing: bool = False
     lunar: bool = False
 
     def with_year(self, year: int | None) -> "Partial":
@@ -113,6 +116,8 @@ class Found:
         Whether the sentence looks ahead (True) or back (False); None when it does not tell.
     needs_month
         Whether it is a date only where the text has just named a month.
+    or_tense
+        Whether the tense of the clause does as well as a month.
     present
         Whether the clause speaks of what is, without telling when: with a day, it is to come.
     """
@@ -122,6 +127,7 @@ class Found:
     says: Partial | Shift
     ahead: bool | None = None
     needs_month: bool = False
+    or_tense: bool = False
     present: bool = False
 
 
@@ -255,6 +261,7 @@ class Calendar:
                     says=says,
                     ahead=ahead,
                     needs_month="needs_month" in pattern.groupindex,
+                    or_tense="or_tense" in pattern.groupindex and ahead is not None,
                     present=present,
                 )
 

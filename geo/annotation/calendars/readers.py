@@ -120,6 +120,10 @@ class Readers:
         """Read a year."""
         return Partial(year=int(match["y"]))
 
+    def year_in_passing(self, match: re.Match[str]) -> Partial:
+        """Read the year that is a part of what a thing is called."""
+        return Partial(year=int(match["y"]), in_passing=True)
+
     def about(self, match: re.Match[str]) -> Partial:
         """Read a year that is not sure."""
         return Partial(year=int(match["y"]), about=True)

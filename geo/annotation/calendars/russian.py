@@ -121,9 +121,18 @@ _TENS = {
 
 def _worded_day(match: re.Match[str]) -> Partial:
     word = match["o"].lower()
-    day = next(n for stem, n in _ORDINALS.items() if re.fullmatch(f"(?:{stem})(?:ого|его)", word))
+    day = next(
+        n
+        for stem, n in _ORDINALS.items()
+        if re.fullmatch(f"(?:{stem})(?:ого|его|ье|ьему|ое|ому|ему)", word)
+    )
     year = match["of"]
     return Partial(year=int(year) if year else None, month=_month(match["m"]), day=day)
+
+
+def _short_year(match: re.Match[str]) -> Partial:
+    season = match.groupdict().get("s")
+    return Partial(year=1900 + int(match["sy"]), season=_season(season) if season else None)
 
 
 def _worded_decade(match: re.Match[str]) -> Partial:
@@ -133,10 +142,17 @@ def _worded_decade(match: re.Match[str]) -> Partial:
     )
 
 
+_SHORT_YEAR = r"(?P<sy>3[2-9]|[4-9]\d)-(?:го|м|му)(?:\s+(?:года|году|год))?(?!\w)(?!\s+(?:параллел|пол|дивизи|арми|стрелков|км|минут|градус|школ|квартал|отряд|калибр|юбиле|месте|раз|летн)\w*)"
+
 _PATTERNS = (
+    (ignoring_case(rf"(?<!\w)(?P<s>{_SEASON})\s+{_SHORT_YEAR}"), _short_year),
+    (
+        ignoring_case(rf"(?<!\w)(?:в|с|до|после|к|от|за)\s+(?P<date>{_SHORT_YEAR})"),
+        _short_year,
+    ),
     (
         ignoring_case(
-            rf"(?<!\w)(?P<o>(?:{_ORDINAL})(?:ого|его))\s+(?P<m>{_GENITIVE})(?:\s+(?P<of>{_Y}){_OF_YEAR})?(?!\w)"
+            rf"(?<!\w)(?P<o>(?:{_ORDINAL})(?:ого|его|ье|ьему|ое|ому|ему))\s+(?P<m>{_GENITIVE})(?:\s+(?P<of>{_Y}){_OF_YEAR})?(?!\w)"
         ),
         _worded_day,
     ),

@@ -59,6 +59,36 @@ def test_a_surname_takes_no_preposition_of_place(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param(
+            "The ferry leaves Wakkanai for Korsakov.", ["wakkanai", "korsakov"], id="across"
+        ),
+        pytest.param("He left London for Korsakov.", ["london"], id="far away"),
+        pytest.param("Korsakov played in Wakkanai.", ["wakkanai"], id="a person"),
+    ],
+)
+def test_a_town_of_the_region_proves_another_after_a_preposition(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Юрий с острова Юрий", ["yuri"], id="a person of the island"),
+        pytest.param("остров Юрий: на Юрии туман", ["yuri", "yuri"], id="after a preposition"),
+        pytest.param("mount Tebenkov and Tebenkov", ["tebenkov"] * 2, id="a rare name"),
+    ],
+)
+def test_a_given_name_is_an_island_again_only_after_a_preposition(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         pytest.param("ホルムスクの旧名真岡で", ["kholmsk", "kholmsk"], id="its former name"),
         pytest.param("色丹へ。真岡の収容所を経て", ["shikotan", "kholmsk"], id="a camp there"),
         pytest.param("真岡の家", [], id="a house proves nothing"),

@@ -77,6 +77,11 @@ def test_what_is_near_a_namesake_tells_of_it(
         pytest.param("東京海上の子会社、東京書籍の模試、東京コカの担当者", id="firms"),
         pytest.param("大阪大の学生、札幌大など、標津高の生徒", id="a university and a school"),
         pytest.param("そば店「川奈庵」", id="a restaurant"),
+        pytest.param("国連で伊東純也が決め、内岡沙耶が語った", id="players and teachers"),
+        pytest.param("ワシントン軍縮会議、シンガポール航空", id="a conference and an airline"),
+        pytest.param("Moscow State University, Tokyo Disneyland", id="with a word between"),
+        pytest.param("СКА-Хабаровск и радио Сахалин", id="a club and a broadcaster"),
+        pytest.param("ракета «Буревестник», ミサイル「ブレベスニク」", id="missiles"),
         pytest.param(
             "日本酒の会社で働くロシア人は「四つの島を旅した」", id="rice wine is no party"
         ),
@@ -91,6 +96,7 @@ def test_firms_and_dishes_bear_the_names_of_towns(shipped: geo.Atlas, text: str)
     ("text", "expected"),
     [
         pytest.param("Relations with Moscow sank to a low.", ["moscow"], id="ties sink, too"),
+        pytest.param("Полиция Токио, Томск и Кенигсберг", ["tokyo"], id="words like given names"),
         pytest.param("大阪サミットで会談した", ["osaka"], id="a summit in katakana"),
         pytest.param("在札幌ロシア総領事館", ["sapporo"], id="a consulate"),
         pytest.param("東京大会と大阪大雪", ["tokyo", "osaka"], id="large things in a town"),

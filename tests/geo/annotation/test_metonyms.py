@@ -21,6 +21,8 @@ def metonyms(atlas: geo.Atlas, text: str) -> list[bool]:
         pytest.param("a concession to Moscow", id="what goes to it"),
         pytest.param("to hand the islands over to Tokyo", id="what is handed to it"),
         pytest.param("Moscow, which holds the islands, refused.", id="a clause about it"),
+        pytest.param("ждут ответа из Москвы", id="an answer in Russian"),
+        pytest.param("モスクワに抗議した", id="what is told it"),
         pytest.param("в ответ добавляют в Москве", id="its people speak"),
         pytest.param("「東京の非友好的な立場が変わらない」", id="its position"),
     ],

@@ -80,7 +80,15 @@ def test_a_day_almost_a_year_off_would_be_told_with_its_year(
         ("首相は十九日、会談に臨む", "2019-02-19"),
         ("センターは四日、結果を発表した。", "2019-02-04"),
         ("一行は五日夜に着いた。", "2019-02-05"),
+        ("協議は二十日に開かれる。", "2019-02-20"),
         ("今月中に始まる", "2019-02"),
+        ("18日投開票の町議選", "2019-02-18"),
+        ("2日から訪米していた外相", "2019-02-02"),
+        ("Летом 45-го", "1945-22"),
+        ("в 56-м году", "1956"),
+        ("К первому марта", "2019-03-01"),
+        ("The ruling is due on the 20th.", "2019-02-20"),
+        ("in the years 1875 to 1945", "1875/1945"),
         ("９月の豪雨で被災した家に贈られる。", "2018-09"),
         ("６月に予定していたが延びた。", "2018-06"),
         ("九三年の宣言", "1993"),
@@ -113,6 +121,20 @@ def test_two_days_that_are_named_apart_are_two_dates() -> None:
 )
 def test_spans_and_habits_are_no_dates(text: str) -> None:
     assert edtf(text) == []
+
+
+def test_a_year_in_the_name_of_a_thing_is_not_passed_on() -> None:
+    assert edtf("Fishing under the 1998 agreement was halted in January.") == ["1998", "2019-01"]
+    assert edtf("They landed in 1998 and left in January.") == ["1998", "1998-01"]
+
+
+def test_a_day_soon_is_not_of_a_later_year_that_was_told_before() -> None:
+    assert edtf("It holds from 1 May 2020. The vote was moved to 20 February.")[1] == "2019-02-20"
+    assert edtf("It holds from 1 May 2020. It ends on 20 August.")[1] == "2020-08-20"
+
+
+def test_the_weekday_in_brackets_is_of_the_day_before_it() -> None:
+    assert edtf("18日（水曜）午後２時") == ["2019-02-18"]
 
 
 def test_a_full_stop_after_a_month_ends_the_sentence() -> None:
