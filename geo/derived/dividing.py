@@ -79,9 +79,8 @@ class _Sweep:
         """Give the line at so many metres from the middle, in degrees."""
         lon, lat, back = ellipsoid().fwd(*self._centre, self._azimuth, metres)
         lon = float(near(np.array(lon), self._centre[0]))
-        onward = back + 180.0 if metres >= 0 else back
         steps = np.arange(-_REACH_M, _REACH_M + _STEP_M, _STEP_M)
-        return _moved(np.tile((lon, lat), (len(steps), 1)), onward + 90, steps)
+        return _moved(np.tile((lon, lat), (len(steps), 1)), back + 90, steps)
 
     def behind(self, metres: float) -> Polygon:
         """Give what the line has swept over, as far as the island may reach."""
