@@ -22,6 +22,7 @@ from geo.geodesy import (
     lines_of,
     nearest,
     to_space,
+    with_margin,
 )
 
 GEOD = Geod(ellps="WGS84")
@@ -219,6 +220,7 @@ def test_nearest_tells_whose_coast_it_is() -> None:
     for lon, owner in ((2, 0), (5, 1), (7, 2)):
         here = Coast([shapely.Point(lon, 3)])
         assert nearest(here, coasts).end_owner == owner
+        assert nearest(coasts, here).start_owner == owner
 
 
 def test_many_small_parts_are_searched_as_surely_as_one_large() -> None:
@@ -254,12 +256,60 @@ def test_where_two_things_meet_both_ends_are_a_point_of_both() -> None:
     assert way.km == 0
     assert way.start == way.end
     assert shapely.Point(way.start).intersects(one.intersection(other))
+    way = distance(one, shapely.box(0.5, -2, 0.9, 0.4))
+    assert way.start in {(0.5, 0), (0.9, 0), (0.5, 0.4), (0.9, 0.4)}
 
 
 def test_a_line_is_as_long_as_the_geodesics_between_its_vertices() -> None:
     line = shapely.LineString([(0, 0), (0, 1), (1, 1)])
     legs = [GEOD.inv(0, 0, 0, 1)[2], GEOD.inv(0, 1, 1, 1)[2]]
     assert length_km(line) == pytest.approx(sum(legs) / 1000)
+
+
+@settings(max_examples=30)
+@given(st.lists(shapes, min_size=1, max_size=3))
+def test_every_edge_lies_in_the_ball_around_its_chunk(drawn: list[BaseGeometry]) -> None:
+    coast = Coast(drawn)
+    chunk = 0
+    for place, shape in enumerate(drawn):
+        starts = []
+        while chunk < len(coast.radii) and coast.owner(chunk) == place:
+            pieces = coast.pieces(chunk)
+            ends = np.concatenate([pieces.starts_m, pieces.ends_m])
+            away = np.linalg.norm(ends - coast.centres[chunk], axis=1)
+            assert (away <= coast.radii[chunk]).all()
+            assert coast.radii[chunk] <= 2 * 16 * 25_000  # metres: so many edges, so long
+            starts.extend(map(tuple, pieces.starts.tolist()))
+            chunk += 1
+        assert set(shape.exterior.coords) <= set(starts)
+    assert chunk == len(coast.radii)
+
+
+@given(points, points, points, points)
+def test_no_longer_chord_than_the_margin_has_a_shorter_geodesic(
+    one: shapely.Point, other: shapely.Point, third: shapely.Point, fourth: shapely.Point
+) -> None:
+    ways = [((a.x, a.y), (b.x, b.y)) for a, b in ((one, other), (third, fourth))]
+    short, long = sorted(
+        (
+            float(np.linalg.norm(np.diff(to_space(np.array(way)), axis=0))),
+            GEOD.inv(*way[0], *way[1])[2],
+        )
+        for way in ways
+    )
+    assume(short[0] < 8e6)
+    assert long[1] >= short[1] or long[0] <= with_margin(short[0])
+
+
+@pytest.mark.parametrize("chord_m", [1e-3, 1.0, 1e3, 1e5, 1e6])
+def test_the_margin_is_narrow(chord_m: float) -> None:
+    assert chord_m < with_margin(chord_m) < chord_m * 1.0001 + 1
+
+
+def test_an_edge_over_the_equator_is_bound_by_its_widest_degree() -> None:
+    starts, ends = np.array([[0.0, -40.0]]), np.array([[60.0, 40.0]])
+    along = np.linspace(starts[0], ends[0], 1000)
+    assert length_bounds_m(starts, ends)[0] >= GEOD.line_length(*along.T.copy())
 
 
 @given(lons, lats)
