@@ -181,7 +181,9 @@ _PATTERNS = (
     ),
     (ignoring_case(r"\b(?P<r>last|this|next)\s+(?P<u>month|year)\b"), _READ.relative_unit),
     (
-        ignoring_case(rf"\b(?:(?P<r>last|this|next|past|coming)\s+)?(?P<w>{_WEEKDAY})(?!\w)"),
+        ignoring_case(
+            rf"\b(?:(?P<r>last|this|next|past|coming)\s+)?(?<!\bGood )(?<!\bBlack )(?<!\bBloody )(?P<w>{_WEEKDAY})(?!\w)"
+        ),
         _READ.near_weekday,
     ),
     (ignoring_case(rf"\b(?P<n>{_COUNT})\s+(?P<u>day|month|year)s?\s+ago\b"), _READ.ago),

@@ -42,9 +42,12 @@ class Partial:
     lunar: bool = False
 
     def with_year(self, year: int | None) -> "Partial":
-        """Fill in the year, in the end of a range too."""
-        until = self.until and replace(self.until, year=self.until.year or year)
-        return replace(self, year=year, until=until)
+        """Fill in the year, in the end of a range too, which may lie beyond the turn of the year."""
+        if self.until is None:
+            return replace(self, year=year)
+        turns = (self.until.month or 0) < (self.month or 0)
+        last = year + 1 if year and turns else year
+        return replace(self, year=year, until=replace(self.until, year=self.until.year or last))
 
     def in_month(self, year: int, month: int) -> "Partial":
         """Fill in the month, in the end of a range too."""

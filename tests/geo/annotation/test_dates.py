@@ -295,6 +295,9 @@ def test_the_tense_of_the_clause_counts_most(text: str, surface: str, edtf: str)
         "再会から59年になる",
         "家計簿を付けて40年という主婦",
         "1泊2日の日程",
+        "漁歴50年の漁師",
+        "創業50年の旅館",
+        "開通から10年を迎える",
     ],
 )
 def test_ages_and_durations_are_no_dates(text: str) -> None:
@@ -304,3 +307,33 @@ def test_ages_and_durations_are_no_dates(text: str) -> None:
 def test_a_paragraph_forgets_the_year_that_was_told() -> None:
     found = dates("It was seized in 1945.\n\nThe day, Feb. 7, recalls it.")
     assert found == [("1945", "1945"), ("Feb. 7", "2019-02-07")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("4月から8月までに", ["2019-04/2019-08"], id="of this year"),
+        pytest.param("2018年4月～8月に", ["2018-04/2018-08"], id="of a year that is told"),
+        pytest.param("12月から2月にかけて", ["2018-12/2019-02"], id="over the turn of the year"),
+        pytest.param("2～3カ月かかる", [], id="a duration"),
+    ],
+)
+def test_months_from_one_to_another_are_one_span(text: str, expected: list[str]) -> None:
+    assert [edtf for _, edtf in dates(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("по соглашениям 1991 и 1999 годов", ["1991", "1999"]),
+        ("в 1991, 1993 и 1999 годах", ["1991", "1993", "1999"]),
+        ("в 1855 и 1875 гг.", ["1855", "1875"]),
+        ("1941-1945 годов", ["1941/1945"]),
+    ],
+)
+def test_years_in_a_list_are_each_a_date(text: str, expected: list[str]) -> None:
+    assert [edtf for _, edtf in dates(text)] == expected
+
+
+def test_days_with_a_name_of_their_own_are_no_weekday() -> None:
+    assert dates("the Good Friday Agreement, Black Friday sales, Bloody Sunday") == []
