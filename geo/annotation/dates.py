@@ -233,7 +233,8 @@ def _edtf(
         return shifted(one.says, written, one.ahead, present=one.present) if written else None
     says = one.says
     if says.month is None and says.day:
-        if told.month and told.year:
+        anew = one.of_the_news and written and not story and not told.in_this_sentence
+        if told.month and told.year and not anew:
             says = says.in_month(told.year, told.month)
         elif written and story and (told_on := story.tells(one, says, written)):
             says = told_on

@@ -211,6 +211,10 @@ _PATTERNS = (
         _lone_day,
     ),
     (
+        re.compile(rf"(?<=[はがもで])(?P<of_the_news>)(?P<d>{_DIGIT}{{1,2}})日(?=、)"),
+        _lone_day,
+    ),
+    (
         re.compile(rf"{_NOT_AFTER}(?<![第約泊])(?<!から)(?P<d>{_DIGIT}{{1,2}})日{_NO_DAYS}"),
         _lone_day,
     ),

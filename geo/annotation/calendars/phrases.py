@@ -121,6 +121,8 @@ class Found:
         Whether it is a date only where the text has just named a month.
     or_tense
         Whether the tense of the clause does as well as a month.
+    of_the_news
+        Whether it stands where news tells the day of what it reports.
     present
         Whether the clause speaks of what is, without telling when: with a day, it is to come.
     """
@@ -131,6 +133,7 @@ class Found:
     ahead: bool | None = None
     needs_month: bool = False
     or_tense: bool = False
+    of_the_news: bool = False
     present: bool = False
 
 
@@ -265,6 +268,7 @@ class Calendar:
                     ahead=ahead,
                     needs_month="needs_month" in pattern.groupindex,
                     or_tense="or_tense" in pattern.groupindex and ahead is not None,
+                    of_the_news="of_the_news" in pattern.groupindex,
                     present=present,
                 )
 

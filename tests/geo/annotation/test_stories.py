@@ -114,3 +114,25 @@ def test_a_day_of_the_moon_is_the_day_of_the_sun_that_stands_beside_it(
     text: str, expected: list[str]
 ) -> None:
     assert edtf(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "協定は1998年2月に署名された。外務省は21日、支払いが凍結されたと述べた。",
+            "2015-08-21",
+            id="where news tells its day",
+        ),
+        pytest.param(
+            "1956年10月、全権団が着いた。19日に宣言が署名された。", "1956-10-19", id="elsewhere"
+        ),
+        pytest.param(
+            "1945年8月28日、上陸した。部隊は30日、次の島へ向かった。",
+            "1945-08-30",
+            id="within a story told by days",
+        ),
+    ],
+)
+def test_a_lone_day_of_the_news_is_of_these_days(text: str, expected: str) -> None:
+    assert edtf(text)[-1] == expected
