@@ -179,7 +179,7 @@ def tag_file(
 ) -> Counts:
     """Tag a file; gives how many points there were, and how many were kept.
 
-    One thread reads ahead, one writes; neither the input nor the output is ever in memory whole.
+    One thread reads and tags ahead, one writes; neither the input nor the output is ever in memory whole.
     """
     kind, end_kind = streams.kind_of(source), streams.kind_of(target)
     if kind.has_columns != end_kind.has_columns:
@@ -191,7 +191,7 @@ def tag_file(
     with whole_file(target) as hidden:
         writer = end_kind.create(hidden, tagging.schema, reader)
         try:
-            for table, share in streams.ahead(tagging.tables(streams.ahead(reader.pieces()))):
+            for table, share in streams.ahead(tagging.tables(reader.pieces())):
                 writer.write(table)
                 progress(tagging.points, share)
         finally:

@@ -26,7 +26,7 @@ LON, LAT = "lon", "lat"  # of points whose file has a geometry instead of column
 
 _BYTES_PER_PIECE = 8 * 2**20
 _LEAST_ROWS_PER_PIECE = 1 << 10
-_MOST_ROWS_PER_PIECE = 1 << 19
+_MOST_ROWS_PER_PIECE = 1 << 18
 _LINES_PER_PIECE = 50_000
 _LINE = "line"  # the column that carries a GeoJSON line
 _RECORD_SEPARATOR = "\x1e"  # may begin a line: RFC 8142
