@@ -19,7 +19,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy import Floats, Ints
 from geo.points import compiling, crossings
-from geo.points.cellbuilding import Codes, Table, built
+from geo.points.cellbuilding import built
+from geo.points.celltable import Codes, Table
 
 
 @dataclass(frozen=True, slots=True)

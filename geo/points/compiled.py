@@ -16,7 +16,7 @@ from numba.extending import intrinsic
 from numpy.typing import NDArray
 
 from geo.geodesy import Floats
-from geo.points.cellbuilding import (
+from geo.points.celltable import (
     BELOW,
     CELLS_PER_DEGREE,
     CELLS_PER_TILE,

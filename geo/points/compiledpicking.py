@@ -7,7 +7,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from geo.points.cellbuilding import Codes
+from geo.points.celltable import Codes
 from geo.points.picking import Small
 
 _POINTS_PER_BLOCK = 1024

@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.geodesy import Floats, Ints
-from geo.points.cellbuilding import (
+from geo.points.celltable import (
     BELOW,
     CELLS_PER_DEGREE,
     CELLS_PER_TILE,
     KIND,
     LEFTWARD,
+    TILES_AROUND,
     TILES_PER_DEGREE,
     Codes,
     Entries,
@@ -33,7 +34,6 @@ _POINTS_PER_STRETCH = 1 << 18
 _POINTS_PER_BLOCK = 1 << 14  # so that a block and its intermediate results stay in the cache
 _POINTS_PER_SAMPLE = 64
 _FEW = 1 / 8  # points near the table: fewer are picked out first
-_TILES_AROUND = 360 * TILES_PER_DEGREE
 _SHIFT = CELLS_PER_TILE.bit_length() - 1
 
 
@@ -133,7 +133,7 @@ def _tile(table: Table, lon: Floats, lat: Floats) -> Ints:
     east = _counted(lon, TILES_PER_DEGREE)
     east -= table.west
     if table.box[2] < table.box[0]:
-        east %= _TILES_AROUND
+        east %= TILES_AROUND
     tile = _counted(lat, TILES_PER_DEGREE)
     tile -= table.south
     tile *= table.columns + 1

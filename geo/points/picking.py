@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.points.cellbuilding import Codes
+from geo.points.celltable import Codes
 
 Small = NDArray[np.int8] | NDArray[np.int16]
 

@@ -13,8 +13,8 @@ from shapely.geometry.base import BaseGeometry
 
 import geo
 from geo.geodesy import Floats, Ints
-from geo.points.cellbuilding import CELLS_PER_DEGREE
 from geo.points.cells import Cells, Layer
+from geo.points.celltable import CELLS_PER_DEGREE
 
 ULP = 2.0**-52
 MANY_POINTS = int(os.environ.get("MANY_POINTS", "1000000"))
