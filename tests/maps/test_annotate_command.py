@@ -2,69 +2,59 @@
 
 import json
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "maps", "annotate", *arguments],
-        cwd=ROOT,
-        input=given,
-        capture_output=True,
-        check=False,
-    )
-
-
-def test_standard_input_becomes_web_annotations() -> None:
-    answer = run("-", given="国後島とКунашир".encode())
+def test_standard_input_becomes_web_annotations(process: Run) -> None:
+    answer = process("annotate", "-", given="国後島とКунашир")
     assert answer.returncode == 0
     assert json.loads(answer.stdout)["total"] == 2
 
 
 @pytest.mark.parametrize("suffix", [".geojson", ".jsonl", ".jsonld"])
-def test_the_suffix_of_the_output_says_the_form(tmp_path: Path, suffix: str) -> None:
+def test_the_suffix_of_the_output_says_the_form(run: Run, tmp_path: Path, suffix: str) -> None:
     article, output = tmp_path / "a.txt", tmp_path / f"out{suffix}"
     article.write_text("Shikotan", encoding="utf-8")
-    assert run(str(article), "-o", str(output)).returncode == 0
+    assert run("annotate", article, "-o", output).returncode == 0
     kind = json.loads(output.read_text(encoding="utf-8")).get("type")
     wanted = {".geojson": "FeatureCollection", ".jsonl": None, ".jsonld": "AnnotationCollection"}
     assert kind == wanted[suffix]
 
 
-def test_one_bad_file_keeps_the_others_not_back(tmp_path: Path) -> None:
+def test_one_bad_file_keeps_the_others_not_back(run: Run, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
     good.write_text("Shikotan", encoding="utf-8")
     bad.write_bytes(bytes(range(256)))
-    answer = run(str(bad), str(good), "--format", "jsonl")
+    answer = run("annotate", bad, good, "--format", "jsonl")
     assert answer.returncode == 2
-    assert answer.stderr.decode().count("\n") == 1
-    assert "binary" in answer.stderr.decode()
+    assert answer.stderr.count("\n") == 1
+    assert "binary" in answer.stderr
     assert json.loads(answer.stdout)["mentions"][0]["id"] == "shikotan"
 
 
-def test_lines_are_answered_by_lines(tmp_path: Path) -> None:
+def test_lines_are_answered_by_lines(run: Run, tmp_path: Path) -> None:
     lines, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     lines.write_text('{"text": "Shikotan"}\nbroken\n{"text": "Итуруп"}\n', encoding="utf-8")
-    answer = run(str(lines), "-o", str(output))
+    answer = run("annotate", lines, "-o", output)
     assert answer.returncode == 2
-    assert "line 2" in answer.stderr.decode()
+    assert "line 2" in answer.stderr
     assert len(output.read_text(encoding="utf-8").splitlines()) == 3
 
 
-def test_lines_may_come_from_standard_input() -> None:
-    lines = '{"text": "Shikotan"}\n{"text": "Итуруп"}\n'.encode()
-    answer = run("-", "--format", "jsonl", given=lines)
+def test_lines_may_come_from_standard_input(process: Run) -> None:
+    lines = '{"text": "Shikotan"}\n{"text": "Итуруп"}\n'
+    answer = process("annotate", "-", "--format", "jsonl", given=lines)
     found = [json.loads(line)["mentions"][0]["id"] for line in answer.stdout.splitlines()]
     assert found == ["shikotan", "etorofu"]
 
 
-def test_an_input_is_not_written_over(tmp_path: Path) -> None:
+def test_an_input_is_not_written_over(run: Run, tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("Shikotan", encoding="utf-8")
-    assert run(str(article), "-o", str(article)).returncode == 2
+    assert run("annotate", article, "-o", article).returncode == 2
     assert article.read_text(encoding="utf-8") == "Shikotan"

@@ -1,23 +1,13 @@
 """`disputed-islands tag`: parses, calls the library, prints one line."""
 
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-ROOT = Path(__file__).parents[2]
-
-
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "maps", *map(str, arguments)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
@@ -27,10 +17,10 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_file_is_tagged(source: Path, tmp_path: Path) -> None:
+def test_a_file_is_tagged(process: Run, source: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     options = ("--lon", "x", "--lat", "y", "--time", "t", "--zones", "12,24", "--keep-only")
-    done = run("tag", source, target, *options)
+    done = process("tag", source, target, *options)
     assert done.returncode == 0, done.stderr
     assert done.stdout == f"{target}: 2 of 3 points, 1 files\n"
     found = pd.read_csv(target)
@@ -38,10 +28,12 @@ def test_a_file_is_tagged(source: Path, tmp_path: Path) -> None:
     assert found["zone_24nm"].tolist() == ["shikotan", "kunashiri"]
 
 
-def test_a_complaint_is_one_line_and_leaves_the_old_file(source: Path, tmp_path: Path) -> None:
+def test_a_complaint_is_one_line_and_leaves_the_old_file(
+    process: Run, source: Path, tmp_path: Path
+) -> None:
     target = tmp_path / "out.csv"
     target.write_text("old")
-    failed = run("tag", source, target)
+    failed = process("tag", source, target)
     assert failed.returncode == 2
     assert failed.stderr.startswith(f"disputed-islands: {source}: there is no column 'lon'")
     assert failed.stderr.count("\n") == 1
@@ -49,7 +41,7 @@ def test_a_complaint_is_one_line_and_leaves_the_old_file(source: Path, tmp_path:
 
 
 @pytest.mark.parametrize("zones", ["twelve", "12;24", "-3"])
-def test_breadths_are_numbers(source: Path, tmp_path: Path, zones: str) -> None:
+def test_breadths_are_numbers(run: Run, source: Path, tmp_path: Path, zones: str) -> None:
     failed = run("tag", source, tmp_path / "out.csv", "--lon", "x", "--lat", "y", "--zones", zones)
     assert failed.returncode == 2
     assert "nautical miles" in failed.stderr
