@@ -13,7 +13,8 @@ map: $(STAMP)map
 	@$(BIN)/disputed-islands map -o map.html
 
 # A process a core, four at most (each opens a browser); what the tests of a file set up they share.
-PARALLEL := -n auto --maxprocesses 4 --dist loadfile
+# The files that take long come first (tests/conftest.py).
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test: $(STAMP)test chromium
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
@@ -21,7 +22,8 @@ test: $(STAMP)test chromium
 test-slow: $(STAMP)test
 	$(BIN)/python -m pytest $(PARALLEL) -m slow
 
-test-all: test test-slow
+test-all: $(STAMP)test chromium
+	$(BIN)/python -m pytest $(PARALLEL)
 
 # So many points, on and beside every kind of edge, against the polygons themselves; the slow tests ask a million.
 MANY_POINTS ?= 10000000

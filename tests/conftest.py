@@ -4,6 +4,7 @@ import json
 import shutil
 import socket
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ settings.register_profile("steady", deadline=None)  # a busy machine is no fault
 settings.load_profile("steady")
 
 Json = Any
+
+LENGTH = {"slow": 1000, "browser": 50}  # of a test so marked, beside any other
 
 TWO_ISLANDS = Path(__file__).parent / "disputes" / "two-islands"
 
@@ -47,6 +50,19 @@ def refuse_the_network(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(refuse_the_network)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take long first: several workers then end at about one time.
+
+    Small files fill up what is left at the end (`--dist loadfile --no-loadscope-reorder`).
+    """
+    lengths: Counter[Path] = Counter()
+    for item in items:
+        marked = (LENGTH[mark.name] for mark in item.iter_markers() if mark.name in LENGTH)
+        lengths[item.path] += max(marked, default=1)
+    items.sort(key=lambda item: -lengths[item.path])
 
 
 def write(path: Path, document: Json) -> None:
