@@ -1,4 +1,4 @@
-"""The command, run as a person runs it: in a process of its own, or in this one."""
+"""The command, run as a person runs it in a process of its own or in this one; a map as its page."""
 
 import contextlib
 import io
@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 
 import geo
+from maps.bundle import OfflineMap
 from maps.cli import main
 
 ROOT = Path(geo.__file__).parents[1]
 
+Add = Callable[[OfflineMap], object]
+Rendered = Callable[..., str]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -82,3 +85,18 @@ def sigterm_as_it_was() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture
+def rendered() -> Rendered:
+    """Give the page of a map with something added to it."""
+
+    def page_of(add: Add | None = None, **options: object) -> str:
+        m = OfflineMap([0, 0], **options)
+        if add:
+            add(m)
+        page = m.get_root().render()
+        assert isinstance(page, str)
+        return page
+
+    return page_of
