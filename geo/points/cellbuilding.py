@@ -4,17 +4,27 @@ All of it is done on arrays; a table of a hundred thousand edges takes a third o
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.geodesy import Ints
-from geo.points.celltable import KIND, TILES_AROUND, Answers, Entries, Frame, Mixed, Table
+from geo.points.celltable import (
+    KIND,
+    TILES_AROUND,
+    Answers,
+    Codes,
+    Entries,
+    Level,
+    Mixed,
+    Table,
+)
 from geo.points.corners import OFFSETS, Corners
 from geo.points.passes import edges_of, frame_of, passes_of
 from geo.points.rows import Words, distinct
 
+_TILES_PER_STRIP = 512
 _MOST_KINDS = 10  # of edges in one cell; cells with more are left to GEOS
 
 
@@ -32,13 +42,21 @@ def built(layers: Sequence[Sequence[BaseGeometry]]) -> Table:
 
 
 def _assembled(corners: Corners, answers: Answers) -> Table:
-    codes = answers.codes(corners.held)
-    latest = _carried(corners.asked, axis=2)
-    cells = np.where(corners.mixed, ~corners.asked, codes[latest] if len(codes) else 0)
-    frame = corners.frame
-    tiles = _tiles(frame, corners.tile_places, codes[latest[:, 0, -1]] if len(codes) else codes)
+    codes = answers.codes(corners.held) if len(corners.held) else np.zeros(1, np.int32)
     mixed = _mixed(corners, answers)
-    return Table(frame, tiles, cells.astype(np.int32).reshape(-1), mixed, answers)
+    tiles = _tiles(corners, codes, answers)
+    cells = Level(_cells(corners, codes, answers), corners.asked.reshape(-1).view(np.uint32))
+    return Table(corners.frame, tiles, cells, mixed, answers)
+
+
+def _cells(corners: Corners, codes: NDArray[np.int32], answers: Answers) -> Codes:
+    """Fill the cells: what holds at a corner holds on eastward to the next that was asked."""
+    cells = np.empty(corners.asked.shape, answers.dtype)
+    for first in range(0, len(cells), _TILES_PER_STRIP):
+        strip = slice(first, first + _TILES_PER_STRIP)
+        latest = _carried(corners.asked[strip], axis=2)
+        cells[strip] = np.where(corners.mixed[strip], answers.unsure, codes[latest])
+    return cells.reshape(-1)
 
 
 def _carried(numbers: NDArray[np.int32], *, axis: int) -> NDArray[np.int32]:
@@ -49,16 +67,23 @@ def _carried(numbers: NDArray[np.int32], *, axis: int) -> NDArray[np.int32]:
     return carried
 
 
-def _tiles(frame: Frame, divided: Ints, eastward: NDArray[np.int32]) -> NDArray[np.int32]:
+def _tiles(corners: Corners, codes: NDArray[np.int32], answers: Answers) -> Level:
     """Fill the tiles: numbers of those divided, and what holds east of one on to the next."""
+    frame, divided = corners.frame, corners.tile_places
     numbers = np.full(frame.rows * frame.columns, -1, np.int32)
     numbers[divided] = np.arange(len(divided), dtype=np.int32)
     seam = (TILES_AROUND // 2 - frame.west) % TILES_AROUND
     rows = numbers.reshape(frame.rows, frame.columns)
     # Nothing is carried across 180 degrees: polygons end there.
     latest = np.hstack([_carried(half, axis=1) for half in np.hsplit(rows, [seam]) if half.size])
-    codes = np.append(eastward, 0)[latest.reshape(-1)]
-    return np.where(rows >= 0, ~rows, codes.reshape(rows.shape)).astype(np.int32)
+    eastward = np.append(codes[_carried(corners.asked[:, 0], axis=1)[:, -1]], 0)
+    held = np.where(rows >= 0, answers.unsure, eastward[latest]).astype(answers.dtype)
+    return Level(_bordered(held), _bordered(rows).view(np.uint32))
+
+
+def _bordered(rows: NDArray[Any]) -> NDArray[Any]:
+    """Lay what is outside, nothing, beside the tiles in the east and the north."""
+    return np.pad(rows, ((0, 1), (0, 1))).reshape(-1)
 
 
 def _mixed(corners: Corners, answers: Answers) -> Mixed:
@@ -66,7 +91,7 @@ def _mixed(corners: Corners, answers: Answers) -> Mixed:
     sets, edge_kind = distinct(corners.edges.owners)
     kind = edge_kind[corners.passes.edge]
     count = len(corners.row)
-    pairs, pair = np.unique(corners.cell * len(sets) + kind, return_inverse=True)
+    pairs, pair = np.unique(corners.cell * np.int64(len(sets)) + kind, return_inverse=True)
     cell = pairs // max(len(sets), 1)
     rank = np.arange(len(pairs)) - np.searchsorted(cell, np.arange(count))[cell]
     kinds = np.full((count, int(rank.max(initial=0)) + 1), len(sets), np.uint64)

@@ -54,6 +54,17 @@ class Mixed:
     choices: NDArray[np.int32]
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The tiles or cells of a table; see there.
+
+    Where the code is `unsure`, the number tells what to look at next; elsewhere it is any number.
+    """
+
+    codes: Codes
+    numbers: NDArray[np.uint32]
+
+
 class Answers:
     """Codes for what holds at a point: the first polygon of each layer, by its place, or -1.
 
@@ -66,6 +77,16 @@ class Answers:
 
     def __len__(self) -> int:
         return len(self._codes)
+
+    @property
+    def dtype(self) -> type[np.unsignedinteger[Any]]:
+        """The type of codes, which has room for one more."""
+        return np.uint8 if len(self) < np.iinfo(np.uint8).max else np.uint16
+
+    @property
+    def unsure(self) -> int:
+        """The code that says that the sums could not tell."""
+        return int(np.iinfo(self.dtype).max)
 
     def codes(self, held: Words) -> NDArray[np.int32]:
         """Give the code of every set of polygons."""
@@ -119,30 +140,15 @@ class Table:
     """
 
     def __init__(
-        self,
-        frame: "Frame",
-        tiles: NDArray[np.int32],
-        cells: NDArray[np.int32],
-        mixed: "Mixed",
-        answers: "Answers",
+        self, frame: Frame, tiles: Level, cells: Level, mixed: Mixed, answers: Answers
     ) -> None:
         self.west, self.south = frame.west, frame.south
         self.columns, self.rows = frame.columns, frame.rows
+        self.tiles, self.numbers = tiles.codes, tiles.numbers
+        self.cells, self.mixed = cells.codes, cells.numbers
         self.heads, self.entries = mixed.heads, mixed.entries
-        self.answers = answers
-        self.dtype: type[np.unsignedinteger[Any]] = (
-            np.uint8 if len(answers) < np.iinfo(np.uint8).max else np.uint16
-        )
-        self.unsure = int(np.iinfo(self.dtype).max)
+        self.answers, self.dtype, self.unsure = answers, answers.dtype, answers.unsure
         self.choices: Codes = mixed.choices.astype(self.dtype)
-        self.tiles, self.numbers = self._parted(_bordered(tiles).reshape(-1))
-        self.cells, self.mixed = self._parted(cells)
-
-    def _parted(self, coded: NDArray[np.int32]) -> tuple[Codes, NDArray[np.uint32]]:
-        """Part codes from `~number`: the search looks into the larger table of numbers seldom."""
-        numbered = coded < 0
-        codes: Codes = np.where(numbered, self.unsure, coded).astype(self.dtype)
-        return codes, np.where(numbered, ~coded, 0).astype(np.uint32)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -166,8 +172,3 @@ class Table:
         """The memory that the table takes."""
         arrays = (self.tiles, self.numbers, self.cells, self.mixed, self.heads, self.choices)
         return sum(a.nbytes for a in (*arrays, self.entries.ends, self.entries.marks))
-
-
-def _bordered(tiles: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Lay what is outside, nothing, beside the tiles in the east and the north."""
-    return np.pad(tiles, ((0, 1), (0, 1)))

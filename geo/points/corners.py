@@ -35,6 +35,7 @@ class Corners:
         self._number_cells()
         self._number_tiles()
         self._ask()
+        self._cross_meridians()
 
     def _reaching(self, passes: Passes) -> Passes:
         """Leave out edges that lie wholly east of the corner: nothing is counted across them."""
@@ -95,7 +96,6 @@ class Corners:
         self.held[order[is_query]] = swept[is_query]
         close = np.abs(np.diff(x[order])) < _CLEAR
         self.clear = not (close & (is_query[1:] != is_query[:-1])).any()
-        self._cross_meridians()
 
     def _crossings_of_parallels(self) -> tuple[Ints, Floats, Ints]:
         """List where edges cross the southern sides of rows: row, longitude and edge."""
