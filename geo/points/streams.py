@@ -25,6 +25,7 @@ Item = TypeVar("Item")
 LON, LAT = "lon", "lat"  # of points whose file has a geometry instead of columns
 
 _BYTES_PER_PIECE = 8 * 2**20
+_BYTES_PER_READ = 2**20
 _LEAST_ROWS_PER_PIECE = 1 << 10
 _MOST_ROWS_PER_PIECE = 1 << 18
 _LINES_PER_PIECE = 50_000
@@ -281,7 +282,7 @@ class _ParquetReader:
         with reading(path):
             with path.open("rb"):  # a clearer error than Arrow's
                 pass
-            self._file = parquet.ParquetFile(path, pre_buffer=False)
+            self._file = parquet.ParquetFile(path, pre_buffer=False, buffer_size=_BYTES_PER_READ)
             self.schema = self._file.schema_arrow
 
     @property
