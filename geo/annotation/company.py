@@ -23,7 +23,7 @@ from geo.annotation.surfaces import DEPENDENT, FREE, GUARDED, STRICT
 _TOWNS = frozenset({CITY, VILLAGE})
 _FEATURES = frozenset({OTHER})
 _OWN = frozenset({GROUP, ISLAND, ISLET, EVENT, DISTRICT})  # what only a text about them mentions
-_BETWEEN_PARTIES = frozenset({GROUP, EVENT})
+_BETWEEN_PARTIES = frozenset({GROUP, EVENT, CITY})
 _NEARBY = frozenset({REGION, OTHER})  # what a text about the sea around them may mention
 _REGIONAL = frozenset({*_OWN, *_NEARBY})
 _CHAIN = 3  # guarded names that make a list of islets even without a sure one
@@ -153,7 +153,8 @@ def _believe_company(readings: Sequence[Reading], far: Collection[str]) -> None:
         if reading.sure:
             continue
         guard = reading.hit.surface.guard
-        if reading.doubted or (guard == DEPENDENT and not reading.person):
+        free = reading.doubted and guard == FREE
+        if free or (guard == DEPENDENT and not reading.person):
             reading.sure = bool(own)
         elif reading.cued:
             reading.sure = bool(near)
@@ -173,7 +174,7 @@ def _believe_between_parties(line: str, readings: Sequence[Reading], parties: Pa
     doubted = [
         one
         for one in readings
-        if not one.sure
+        if not (one.sure or one.person or one.doubted)
         and one.hit.surface.guard == DEPENDENT
         and one.referent.category in _BETWEEN_PARTIES
     ]

@@ -46,6 +46,8 @@ class _Told:
         Where it stood.
     year, month
         What it said.
+    day
+        Whether it told a day.
     inferred
         Whether its year was not told but found by the day of writing.
     in_this_sentence
@@ -55,6 +57,7 @@ class _Told:
     end: int = 0
     year: int | None = None
     month: int | None = None
+    day: bool = False
     inferred: bool = False
     in_this_sentence: bool = True
 
@@ -157,7 +160,9 @@ def _told_by(one: Found, year: int | None, told: _Told) -> _Told:
     if one.says.in_passing:
         return told
     inferred = one.says.year is None and (told.inferred or year != told.year)
-    return _Told(one.end, year or told.year, one.says.month or told.month, inferred=inferred)
+    month = one.says.month or (told.month if year in {None, told.year} else None)
+    day = bool(one.says.day)
+    return _Told(one.end, year or told.year, month, day=day, inferred=inferred)
 
 
 def _story_after(
@@ -234,7 +239,9 @@ def _edtf(
     says = one.says
     if says.month is None and says.day:
         anew = one.of_the_news and written and not story and not told.in_this_sentence
-        if told.month and told.year and not anew:
+        to_come = one.ahead and written and told.year and told.year < written.year
+        near = told.day or told.in_this_sentence or not written or one.needs_month
+        if told.month and told.year and near and not (anew or to_come):
             says = says.in_month(told.year, told.month)
         elif written and story and (told_on := story.tells(one, says, written)):
             says = told_on
@@ -254,7 +261,8 @@ def _year(one: Found, says: Partial, written: datetime.date | None, told: _Told)
         return nearest
     if written and told.year > written.year and not told.in_this_sentence:
         day = _day_of(says.with_year(nearest))
-        if says.day and day and abs((day - written).days) <= _SHORTLY:
+        soon = says.day and day and abs((day - written).days) <= _SHORTLY
+        if soon or told.month is None:
             return nearest
     past = written and told.year < written.year
     bare = told.month is None or not told.in_this_sentence

@@ -95,12 +95,10 @@ def _first_readings(line: str, hits: Sequence[Hit], background: Background) -> l
         previous_end = hit.end
     elsewhere = background.elsewhere(line, {reading.referent.id for reading in readings})
     for reading in readings:
-        if reading.sure and (
-            reading.referent.id in elsewhere
-            or any(_shares_its_name(one, reading) for one in namesakes)
-        ):
-            reading.sure = False
-            reading.doubted = True
+        reading.doubted = reading.referent.id in elsewhere or (
+            reading.sure and any(_shares_its_name(one, reading) for one in namesakes)
+        )
+        reading.sure = reading.sure and not reading.doubted
     return readings
 
 

@@ -215,7 +215,7 @@ RULES = Rules(
     place_of_land=re.compile(r"\b(?:[Oo]n|[Oo]ff|[Aa]round)\s+$"),
     other_before=re.compile(
         rf"(?:\b(?:{_SHIP})s?,?\s+(?:the\s+)?[\"“'‘«]?|\b(?:aboard|on board)\s+(?:the\s+)?[\"“'‘«]?|\b(?:FC|AFC|FK|HC|BC)\s+|\b(?:Treaty|Declaration|Convention|Peace) of\s+|\bNew\s+|\b(?:University|Bank|Museum|Institute) of\s+|\b(?:means?|meaning|translates? (?:as|to))\s+[\"“'‘«]?"
-        r"|\b(?:cat|dog|kitten|puppy|rocks?|asteroids?|bar|café|cafe|restaurant|pub|crater|ship|boat|horse|rabbit|band)s?\s+(?:was\s+|were\s+|is\s+)?(?:called|named|dubbed)\s+[\"“'‘«]?"
+        r"|\b(?:bobtail|husky|cat|dog|kitten|puppy|rocks?|asteroids?|bar|café|cafe|restaurant|pub|crater|ship|boat|horse|rabbit|band)s?\s+(?:was\s+|were\s+|is\s+)?(?:called|named|dubbed)\s+[\"“'‘«]?"
         r"|\b(?:café|cafe|bar|restaurant|hotel|pub|izakaya|diner)\s+[\"“'‘«])$"
     ),
     quoted_name=re.compile(
@@ -232,7 +232,7 @@ RULES = Rules(
         rf"|\s+(?:(?:{_HUES})\s+)?(?:{_LIVING})\b"
         rf"|\s+(?:{_LIVING})s\b(?!\s+(?:the|a|an|all|any|no|its|full|deal|off|out|up|new|more|some|back)\b)"
         rf"|\s+(?:{_FOOD})\b"
-        rf"|,\s+an?\s+(?:[\w-]+\s+){{0,3}}(?:{_SHIP}|kaibokan|yawl|ketch)\b"
+        rf"|,\s+an?\s+(?:[\w-]+\s+){{0,3}}(?:{_SHIP}|kaibokan|yawl|ketch|bistro|bar|café|cafe|restaurant|pub|inn|brewery|racehorse)\b"
         r"|\s+(?:herself|ran aground|sank(?!\s+(?:to|into|further|lower))|was sunk|was launched|was commissioned|steamed|foundered|was torpedoed)\b"
     ),
     elsewhere_before=re.compile(r"\b[Rr]iver\s+$"),

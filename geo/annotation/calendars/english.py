@@ -201,8 +201,9 @@ _PATTERNS = (
     ),
 )
 
-_AHEAD = r"\b(?:will|would|shall|due|plans?|planned|planning|scheduled|expected|upcoming|next|is to|are to|to be|set to|hopes?|intends?|slated|takes place|leaves|departs|hoped to|starts|opens|begins|is (?:visiting|meeting|travelling|coming)|going to|'ll|invited)\b"
+_AHEAD = r"\b(?:will|would|shall|due|plans?|planned|planning|scheduled|expected|upcoming|next|is to|are to|to be|set to|hopes?|intends?|slated|hoped to|is (?:visiting|meeting|travelling|coming)|going to|'ll|invited)\b"
 _PROMISED = r"\b(?:agreed?s?|promis(?:ed?|es|ing)|invit(?:ed?|es|ing)|ask(?:ed|s|ing)?|order(?:ed|s|ing)?|want(?:ed|s|ing)?|decid(?:ed?|es|ing)|vow(?:ed|s|ing)?|offer(?:ed|s|ing)?|threaten(?:ed|s|ing)?|pledg(?:ed?|es|ing)|prepar(?:ed?|es|ing)|propos(?:ed?|es|ing)|ready|likely)\s(?:\w+\s){0,3}?to\s(?!the\b|an?\b)[a-z]+\b[^,;]{0,60}$"
+_STILL = r"^(?!.*\b(?:no|not|never|silent|waited|declined|only|nothing)\b|.*n['’]t\b).*\b(?:until|till)\s+$"
 _IRREGULAR = (
     "was|were|had|did|said|told|met|went|held|took|made|came|left|began|wrote|saw|gave|found|lost|won|shot|fell|sank|spoke|flew|drove|rose|hit|shut|drew|ran|beat|sent|got|kept|spent|brought|thought|caught|bought|sold|built|broke"
     "|chose|froze|struck|threw|grew|knew|ate|fought|taught|stood|understood|wore|rode|paid|heard|fled|shook|became|burst|swept|dealt|led|lay|swore|sought|felt|blew|woke|sang|swam|slept|dug|hung|withdrew|forbade"
@@ -212,14 +213,15 @@ _BACK = ignoring_case(
 )
 _PRESENT = re.compile(
     r"(?<!that )\b(?:is|are|isn['’]t|aren['’]t|must|can|may|might)\b"
-    r"|\b(?:closes|meets|visits|travels|flies|arrives|returns|plays|hosts|faces|holds|goes|comes|heads|resumes|sails|runs|speaks|addresses|receives|votes|launches|marks|celebrates|convenes|gathers|expires|departs|lands|docks|ends|takes|leads|welcomes)\b"
+    r"|\b(?:takes place|leaves|departs|starts|opens|begins|passes|calls|retires|closes|meets|visits|travels|flies|arrives|returns|plays|hosts|faces|holds|goes|comes|heads|resumes|sails|runs|speaks|addresses|receives|votes|launches|marks|celebrates|convenes|gathers|expires|departs|lands|docks|ends|takes|leads|welcomes)\b"
     r"|(?<!\bto )(?<!\bthe )(?<!\ba )\b(?:meet|travel|leave|arrive|go|come|resume|sail|fly|depart|open|speak|gather|convene|begin|take on|vote)\b(?!\s+of\b)"
 )
 
 
 _TENSE = Tense(
     ends=re.compile(r"[.!?\n](?:\s|$)"),
-    ahead_before=ignoring_case(rf"{_AHEAD}|{_PROMISED}|\b(?:until|till|by)\s+$"),
+    ahead_before=ignoring_case(rf"{_AHEAD}|{_PROMISED}|{_STILL}"),
+    until=ignoring_case(r"\b(?:until|till|by)\s+$"),
     ahead_after=ignoring_case(r"^[^,;]{0,40}\bwill\b"),
     back=_BACK,
     clauses=re.compile(r"[,:;—–”]|\bthat\b"),

@@ -215,7 +215,9 @@ _PATTERNS = (
         _lone_day,
     ),
     (
-        re.compile(rf"{_NOT_AFTER}(?<![第約泊])(?<!から)(?P<d>{_DIGIT}{{1,2}})日{_NO_DAYS}"),
+        re.compile(
+            rf"{_NOT_AFTER}(?<![第約泊])(?:(?<!から)|(?<=[夜朝昼夕明後前]から))(?P<d>{_DIGIT}{{1,2}})日{_NO_DAYS}"
+        ),
         _lone_day,
     ),
     (

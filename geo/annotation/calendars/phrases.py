@@ -154,6 +154,8 @@ class Tense:
         What looks back, on either side.
     clauses
         What parts the clauses of a sentence; the clause of the phrase is asked first.
+    until
+        What looks ahead right before the phrase where no verb looks back.
     present
         What tells that a clause speaks of the present.
     spoken
@@ -173,6 +175,7 @@ class Tense:
     ahead_after: re.Pattern[str]
     back: re.Pattern[str]
     clauses: re.Pattern[str] = re.compile(r"[,:;—–、»”」]")
+    until: re.Pattern[str] = re.compile(r"(?!)")
     present: re.Pattern[str] = re.compile(r"(?!)")
     spoken: re.Pattern[str] = re.compile(r"(?!)")
     attributive: re.Pattern[str] = re.compile(r"(?!)")
@@ -208,7 +211,9 @@ class Tense:
             return self._by_first_verb(before, after)
         if self.ahead_before.search(before[-self.near :]) or self.ahead_after.search(after):
             return True
-        return False if self.back.search(before) or self.back.search(after) else None
+        if self.back.search(before) or self.back.search(after):
+            return False
+        return True if self.until.search(before) else None
 
     def _by_first_verb(self, before: str, after: str) -> bool | None:
         ahead, back = self.ahead_after.search(after), self.back.search(after)

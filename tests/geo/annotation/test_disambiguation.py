@@ -53,6 +53,9 @@ def test_the_word_for_a_mountain_makes_one_of_the_name_of_a_town(
     [
         pytest.param("The storm spared St. Petersburg; Florida's coast flooded.", [], id="a state"),
         pytest.param("Spokane and Seattle, Washington", [], id="a town of the state"),
+        pytest.param("Японцы, русские. Портсмут в Вирджинии", [], id="a state in Russian"),
+        pytest.param("Японцы, русские. Портсмут, 1905", ["portsmouth"], id="the parties met"),
+        pytest.param("PORTSMOUTH, N.H. - A dinner", ["portsmouth"], id="its own state"),
         pytest.param("St. Petersburg flooded.", ["saint-petersburg"], id="nothing told of it"),
         pytest.param(
             "Kunashir waited; in St. Petersburg a Florida man spoke.",

@@ -89,6 +89,15 @@ def test_a_day_almost_a_year_off_would_be_told_with_its_year(
         ("К первому марта", "2019-03-01"),
         ("The ruling is due on the 20th.", "2019-02-20"),
         ("in the years 1875 to 1945", "1875/1945"),
+        ("By Saturday evening they had signed.", "2019-02-16"),
+        ("They said nothing until Saturday.", "2019-02-16"),
+        ("The walkout lasted until Saturday.", "2019-02-23"),
+        ("Токио воздержался от оценок до субботы.", "2019-02-16"),
+        ("Склоны закрыты до субботы.", "2019-02-23"),
+        ("предложение, сделанное в апреле, отклонили", "2018-04"),
+        ("визит, намеченный на конец августа", "2019-08"),
+        ("Семьдесят лет назад", "1949"),
+        ("Год назад", "2018"),
         ("９月の豪雨で被災した家に贈られる。", "2018-09"),
         ("６月に予定していたが延びた。", "2018-06"),
         ("九三年の宣言", "1993"),
@@ -131,6 +140,30 @@ def test_a_year_in_the_name_of_a_thing_is_not_passed_on() -> None:
 def test_a_day_soon_is_not_of_a_later_year_that_was_told_before() -> None:
     assert edtf("It holds from 1 May 2020. The vote was moved to 20 February.")[1] == "2019-02-20"
     assert edtf("It holds from 1 May 2020. It ends on 20 August.")[1] == "2020-08-20"
+
+
+def test_a_lone_day_is_of_a_month_that_was_told_with_a_day() -> None:
+    assert edtf("1945年8月20日に始まり、22日に終わった。")[1] == "1945-08-22"
+    assert edtf("1956年10月以来という。遺体は18日、戻る。")[1] == "2019-02-18"
+    assert edtf("1945年8月、23日の船を待った。")[1] == "1945-08-23"
+    assert edtf("2003年1月に来た。昭和31年の宣言。首相は18日、発つ。")[2] == "2019-02-18"
+
+
+def test_years_of_one_noun_are_years_each() -> None:
+    assert edtf("соглашениями 1991 и 1999 годов") == ["1991", "1999"]
+
+
+def test_what_follows_a_bare_year_to_come_is_of_this_year() -> None:
+    assert edtf("Дорогу построят в 2021 году. В июле придёт баржа.")[1] == "2019-07"
+
+
+@pytest.mark.parametrize("text", ["戦後70年", "ここ20年で最悪", "много лет назад"])
+def test_a_count_of_years_is_no_year(text: str) -> None:
+    assert edtf(text) == []
+
+
+def test_a_range_from_night_to_dawn_is_two_days() -> None:
+    assert edtf("15日夜から16日未明にかけて") == ["2019-02-15", "2019-02-16"]
 
 
 def test_the_weekday_in_brackets_is_of_the_day_before_it() -> None:
