@@ -200,7 +200,7 @@ _PATTERNS = (
     ),
     (
         re.compile(
-            rf"(?<!{_DIGIT})(?<!{_KANJI})(?<!から)(?<![築約満計丸歴業婚誕て]){_SHORT_YEAR}{_NO_SPAN}"
+            rf"(?<!{_DIGIT})(?<!{_KANJI})(?<!から)(?<![築約満計丸歴業婚誕てで])(?<!戦後)(?<!ここ)(?<!この)(?<!今後)(?<!被爆){_SHORT_YEAR}{_NO_SPAN}"
         ),
         _date,
     ),
