@@ -46,8 +46,6 @@ class _Told:
         Where it stood.
     year, month
         What it said.
-    day
-        Whether it told a day.
     inferred
         Whether its year was not told but found by the day of writing.
     in_this_sentence
@@ -57,7 +55,6 @@ class _Told:
     end: int = 0
     year: int | None = None
     month: int | None = None
-    day: bool = False
     inferred: bool = False
     in_this_sentence: bool = True
 
@@ -161,8 +158,7 @@ def _told_by(one: Found, year: int | None, told: _Told) -> _Told:
         return told
     inferred = one.says.year is None and (told.inferred or year != told.year)
     month = one.says.month or (told.month if year in {None, told.year} else None)
-    day = bool(one.says.day)
-    return _Told(one.end, year or told.year, month, day=day, inferred=inferred)
+    return _Told(one.end, year or told.year, month, inferred=inferred)
 
 
 def _story_after(
@@ -240,8 +236,7 @@ def _edtf(
     if says.month is None and says.day:
         anew = one.of_the_news and written and not story and not told.in_this_sentence
         to_come = one.ahead and written and told.year and told.year < written.year
-        near = told.day or told.in_this_sentence or not written or one.needs_month
-        if told.month and told.year and near and not (anew or to_come):
+        if told.month and told.year and not (anew or to_come):
             says = says.in_month(told.year, told.month)
         elif written and story and (told_on := story.tells(one, says, written)):
             says = told_on

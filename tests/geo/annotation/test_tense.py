@@ -142,7 +142,7 @@ def test_a_day_soon_is_not_of_a_later_year_that_was_told_before() -> None:
     assert edtf("It holds from 1 May 2020. It ends on 20 August.")[1] == "2020-08-20"
 
 
-def test_a_lone_day_is_of_a_month_that_was_told_with_a_day() -> None:
+def test_a_lone_day_to_come_is_of_no_month_of_the_past() -> None:
     assert edtf("1945年8月20日に始まり、22日に終わった。")[1] == "1945-08-22"
     assert edtf("1956年10月以来という。遺体は18日、戻る。")[1] == "2019-02-18"
     assert edtf("1945年8月、23日の船を待った。")[1] == "1945-08-23"
