@@ -94,12 +94,15 @@ def runs(firsts: Ints, lasts: Ints) -> tuple[Ints, Ints]:
 
 
 def frame_of(passes: Passes) -> Frame:
-    """Frame all tiles that edges pass, leaving out the widest gap around the globe."""
+    """Frame all tiles that edges pass, leaving out the widest gap around the globe.
+
+    Of gaps alike it is the last one: a ring without a gap begins and ends at 180 degrees.
+    """
     if not len(passes.row):
         return Frame(0, 0, 1, 1)
     columns = np.unique(passes.column // CELLS_PER_TILE)
     gaps = np.diff(np.append(columns, columns[0] + TILES_AROUND))
-    widest = int(gaps.argmax())
+    widest = len(gaps) - 1 - int(gaps[::-1].argmax())
     west = columns[(widest + 1) % len(columns)]
     south = int(passes.row.min()) // CELLS_PER_TILE
     north = int(passes.row.max()) // CELLS_PER_TILE

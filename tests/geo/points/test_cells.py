@@ -112,6 +112,40 @@ def test_polygons_on_both_sides_of_180_degrees_are_one_place(compiled: bool) -> 
 
 
 @pytest.mark.parametrize("compiled", SEARCHES)
+@pytest.mark.parametrize(
+    "bands",
+    [
+        pytest.param([(-180, 180)], id="around-the-globe"),
+        pytest.param([(0, 180)], id="half-way-to-180"),
+        pytest.param([(-180, 0)], id="half-way-from-180"),
+        pytest.param([(-90, 90)], id="half-way-around-0"),
+        pytest.param([(-180, -90), (90, 180)], id="half-way-across-180"),
+        pytest.param([(-180, 170), (170.1, 180)], id="around-but-for-a-gap"),
+        pytest.param([(-180, -0.01), (0, 180)], id="around-but-for-a-gap-in-one-tile"),
+    ],
+)
+def test_layers_that_reach_around_the_globe_are_told_right(
+    bands: list[tuple[float, float]], compiled: bool
+) -> None:
+    cells = Cells(
+        [
+            layer("a", MultiPolygon([shapely.box(w, 0, e, 0.02) for w, e in bands])),
+            layer("b", star((0.01, 0.01), [0.03, 0.01, 0.02]), star((120, 0.01), [0.02] * 5)),
+        ]
+    )
+    rng = np.random.default_rng(8)
+    ends = [-180, -179.999, 179.999, 180, *(end for band in bands for end in band)]
+    lon = np.concatenate([rng.uniform(-180, 180, 4000), rng.choice([*ends, 0, 120], 2000)])
+    lon += rng.choice([0, 0, 1e-9, -1e-9, 0.01], len(lon))
+    lon = np.clip(lon, -180, 180)
+    lat = rng.choice([-0.001, 0, 1e-9, 0.01, 0.02, 0.021], len(lon))
+    known = np.maximum(
+        brute(cells, lon, lat), brute(cells, np.where(abs(lon) == 180, -lon, lon), lat)
+    )
+    assert (told(cells, lon, lat, compiled=compiled) == known).all()
+
+
+@pytest.mark.parametrize("compiled", SEARCHES)
 def test_what_is_no_place_on_the_globe_is_nowhere(compiled: bool) -> None:
     cells = Cells([layer("a", shapely.box(-1, -1, 1, 1), shapely.box(179, 0, 180, 1))])
     lon = np.array([np.nan, 0.0, np.inf, 360.0, 539.5, -180.5, 1e300, -1e300])
