@@ -332,8 +332,12 @@ def _arrow_times(column: Any) -> Any:  # noqa: ANN401
 def _dictionary(tag: Tag) -> "pa.DictionaryArray":
     import pyarrow as pa
 
-    indices = pa.array(tag.codes, mask=tag.codes < 0)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(tag.categories, pa.string()))
+    known = np.packbits(tag.codes >= 0, bitorder="little")
+    kind = pa.from_numpy_dtype(tag.codes.dtype)
+    buffers = [pa.py_buffer(known), pa.py_buffer(tag.codes)]
+    places = pa.Array.from_buffers(kind, len(tag.codes), buffers)
+    # The places are known to be in the list: they are not looked through again.
+    return pa.DictionaryArray.from_arrays(places, pa.array(tag.categories, pa.string()), safe=False)
 
 
 def _tag_dask(points: Any, tagger: Tagger, columns: _Columns) -> Any:  # noqa: ANN401
