@@ -20,6 +20,7 @@ class Reading:
     before: str
     after: str
     adjoins: bool = False  # another name stands right before it, but for one character
+    adjoined: bool = False  # or after it
     sure: bool = False
     person: bool = False  # a title, a given name or a surname stands beside it
     cued: bool = False  # by a word beside it, not by a list or by what else the text says

@@ -204,7 +204,7 @@ def _believe_repetitions(readings: Sequence[Reading]) -> None:
     proved = {
         reading.referent.id
         for reading in readings
-        if reading.sure and (reading.cued or reading.hit.surface.guard == FREE)
+        if reading.sure and (reading.cued or reading.hit.surface.guard in {FREE, DEPENDENT})
     }
     for reading in readings:
         if reading.sure or reading.person or reading.referent.id not in proved:

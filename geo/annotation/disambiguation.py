@@ -84,9 +84,10 @@ def _first_readings(line: str, hits: Sequence[Hit], background: Background) -> l
     readings = []
     namesakes = []
     previous_end = -1
-    for hit in hits:
+    for place, hit in enumerate(hits):
         if hit.surface.referents:
             reading = _reading(line, hit, adjoins=hit.start - previous_end == 1)
+            reading.adjoined = place + 1 < len(hits) and hits[place + 1].start - hit.end == 1
             if _may_be_place(line, reading, previous_end):
                 _judge(reading)
                 readings.append(reading)
@@ -212,10 +213,15 @@ def _is_person_in_kanji(reading: Reading) -> bool:
 
 
 def _has_foreign_given_name(reading: Reading) -> bool:
-    """Tell whether a word in katakana that is no place is joined to the name of a town."""
-    if reading.adjoins or reading.referent.category not in _TOWNS:
+    """Tell whether a word in katakana that is no place is joined to the name of a town.
+
+    It is a given name before it, and a team or a paper after it.
+    """
+    if reading.referent.category not in _TOWNS:
         return False
-    return japanese.GIVEN_BEFORE.search(reading.before) is not None
+    if not reading.adjoins and japanese.GIVEN_BEFORE.search(reading.before):
+        return True
+    return not reading.adjoined and japanese.TEAM_AFTER.match(reading.after) is not None
 
 
 def _is_headline(window: str) -> bool:
@@ -265,8 +271,8 @@ def _has_given_name(reading: Reading) -> bool:
 
 
 def _has_namesakes(reading: Reading) -> bool:
-    """Tell whether a name and the word for a town are not enough: kanji name many places."""
-    return reading.hit.surface.script in UNSPACED and reading.referent.category in _TOWNS
+    """Tell whether a name and the word for a town are not enough: many towns have such names."""
+    return reading.referent.category in _TOWNS
 
 
 def _likeliest(

@@ -121,7 +121,7 @@ _GIVEN = (
     "|Tatiana|Svetlana|John|James|Robert|William|David|Mary|Paul|Mark|Thomas|Charles|Hirobumi|Takeshi|Kenji"
 )
 _TITLES = (
-    "Mr|Mrs|Ms|Dr|Prof|Professor|President|Minister|Admiral|Captain|Capt|General|Gen|Lieutenant|Governor"
+    "Judge|Justice|Detective|Sergeant|Officer|Chef|Councillor|Councilman|Mr|Mrs|Ms|Dr|Prof|Professor|President|Minister|Admiral|Captain|Capt|General|Gen|Lieutenant|Governor"
     "|Senator|Mayor|Sir|Lord|Lady|Coach|Ambassador|Secretary|writer|playwright|novelist|painter|composer"
 )
 _SHIP = (
@@ -131,7 +131,7 @@ _SHIP = (
 _ORGANISATION = (
     "Broadcasting|Television|Radio|Shinkansen|Shrine|Expressway|Shimbun|Shinbun|Times|Post|Herald|Gazette|University|Institute|Electric|Bank|Airlines|Marathon|Stock"
     "|Marine|Fire|Life|Insurance|Publishing|Press|Bank|Banking|Holdings|Securities|Steel|Motors|Cement|Chemical|Shoseki|Women's University|Medical|High School|Academy|College|Conservatory|Opera|Ballet|Circus"
-    "|Exchange|Disneyland|Disney|Castle|Zoo|Aquarium|Gas|Symphony|Philharmonic|Giants|Dome|Tower|Olympics|Railway|Metro|Mule|Beer|Breweries|Brewery"
+    "|Heights|County|Monument|Commanders|Nationals|Capitals|Wizards|Mystics|Exchange|Disneyland|Disney|Castle|Zoo|Aquarium|Gas|Symphony|Philharmonic|Giants|Dome|Tower|Olympics|Railway|Metro|Mule|Beer|Breweries|Brewery"
 )
 _ASSOCIATION = "Association|Cooperative|Co-operative|Cooperatives|Federation|League|Union|Society|Company|Corporation|Foundation"
 _FEATURE = (
@@ -150,7 +150,8 @@ _LIVING = (
 )
 _STATES = (
     "Florida|Fla\\.|Idaho|Virginia|Ohio|Pennsylvania|Illinois|Texas|Tennessee|Kentucky|Missouri|Indiana|Michigan"
-    "|Ontario|England|Hampshire|Queensland|New South Wales"
+    "|Ontario|England|Hampshire|Queensland|New South Wales|Kansas|Nebraska|Maryland|Alabama|Massachusetts|Rhode Island|Connecticut|Vermont|Wisconsin|Minnesota|Iowa|Oregon|Arkansas|Kentucky|Mississippi|Louisiana"
+    "|Ill\\.|N\\.Y\\.|Ga\\.|Pa\\.|Va\\.|Ind\\.|Tenn\\.|Ky\\.|Mo\\.|Ala\\.|Conn\\.|Mass\\.|Neb\\.|Wis\\.|Minn\\.|R\\.I\\."
 )
 _FOOD = "beer|lager|whisky|whiskey|vodka|wine|pumpkin|squash|melon|melons|potato|potatoes|butter|cheese|milk|dumplings|sushi|ramen|curry|pizza|(?:milk )?bread|cheesecake|cake|sling|mules?|kombu|noodles|roll|rolls|cocktail"
 _SAYING = (

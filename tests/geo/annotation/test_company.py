@@ -75,6 +75,26 @@ def test_a_town_of_the_region_proves_another_after_a_preposition(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param("the ferry port of Tomari in Naha", [], id="of anywhere"),
+        pytest.param("посёлок Сокол под Тулой", [], id="in Russian"),
+        pytest.param("на Сахалине посёлок Сокол", ["sakhalin", "sokol"], id="in its region"),
+        pytest.param("деревня Головнино под Калининградом", [], id="a namesake of a village"),
+        pytest.param(
+            "На Кунашире: Головнино, раньше Томари",
+            ["kunashiri", "golovnino", "golovnino"],
+            id="a village by two names",
+        ),
+    ],
+)
+def test_the_word_for_a_town_proves_one_where_the_text_is_of_its_region(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         pytest.param("Юрий с острова Юрий", ["yuri"], id="a person of the island"),
         pytest.param("остров Юрий: на Юрии туман", ["yuri", "yuri"], id="after a preposition"),
         pytest.param("mount Tebenkov and Tebenkov", ["tebenkov"] * 2, id="a rare name"),
