@@ -22,10 +22,8 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,13 +34,13 @@ from mutmut.mutation.trampoline import set_mutant_under_test
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "build" / "mutants.txt"
-SEA = Path("kept-sea.geojson")  # both in the copy
-OUTPUT = Path("output.txt")
+OUTPUT = Path("output.txt")  # in the copy
 COPIED = ("geo", "maps", "data", "tests", "docs", "pyproject.toml", "README.md")
 EXAMPLES = 25  # of a law that a test states without a number of its own
 FOREVER = 5  # times the time of the unchanged code, and a few seconds, is no end
 ROW = "{:<36} {:>8} {:>7} {:>7} {:>9} {:>8}"
 
+READS_TEXTS = "geo.annotation."
 LINES = ("tests/geo/delimitation/test_equidistance.py",)
 
 # The tests of each module, beside the examples of its own docstrings.
@@ -70,9 +68,16 @@ TESTS: dict[str, tuple[str, ...]] = {
     "geo/points/tagging.py": ("tests/geo/points/test_tagging.py",),
     "geo/points/tags.py": ("tests/geo/points/test_tags.py",),
     "geo/points/voyages.py": ("tests/geo/points/test_voyages.py",),
+    "geo/annotation/company.py": (
+        "tests/geo/annotation/test_company.py",
+        "tests/geo/annotation/test_annotating.py",
+    ),
     "geo/annotation/corrections.py": ("tests/geo/annotation/test_corrections.py",),
     "geo/annotation/dates.py": ("tests/geo/annotation/test_dates.py",),
-    "geo/annotation/disambiguation.py": ("tests/geo/annotation/test_annotating.py",),
+    "geo/annotation/disambiguation.py": (
+        "tests/geo/annotation/test_disambiguation.py",
+        "tests/geo/annotation/test_annotating.py",
+    ),
     "geo/annotation/eras.py": ("tests/geo/annotation/test_eras.py",),
     "geo/annotation/selectors.py": ("tests/geo/annotation/test_selectors.py",),
     "geo/folder/parsing.py": ("tests/geo/folder/test_parsing.py", "tests/geo/test_loading.py"),
@@ -193,7 +198,8 @@ class TestLoop:
         """Try the unchanged code, then as many mutants as the time allows."""
         if session.testsfailed:
             return None
-        _compute_the_sea_once(session)
+        if self.module.startswith(READS_TEXTS):
+            _read_the_names_once()
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
@@ -255,14 +261,13 @@ class TestLoop:
         return report
 
 
-def _compute_the_sea_once(session: pytest.Session) -> None:
-    """Give every fork the sea of the made-up islands; computed in one of its own, it leaves no cache."""
-    for plugin in session.config.pluginmanager.get_plugins():
-        if hasattr(plugin, "kept_sea"):
-            if not SEA.exists():
-                with ProcessPoolExecutor(1, get_context("fork")) as pool:
-                    SEA.write_text(pool.submit(plugin.kept_sea).result(), encoding="utf-8")
-            plugin.kept_sea = lambda: SEA.read_text(encoding="utf-8")
+def _read_the_names_once() -> None:
+    """Give every fork the automaton of the shipped names, and nothing else: it takes seconds to make."""
+    import geo
+
+    load, atlas = geo.load, geo.load()
+    _ = atlas._annotator.finder
+    geo.load = lambda *name, **options: load(*name, **options) if name or options else atlas
 
 
 def _too_slow(*_: object) -> None:
