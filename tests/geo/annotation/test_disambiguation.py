@@ -139,3 +139,78 @@ def test_a_name_of_two_places_is_that_which_the_text_names_otherwise_too(
 ) -> None:
     assert ids(shipped, "Burevestnik airfield on Etorofu, once Tennei")[2] == "burevestnik"
     assert ids(shipped, "Tennei on Etorofu")[0] == "gornoye"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Kunashir and its Cape Omisaki", "omisaki-kunashiri", id="of the island named"
+        ),
+        pytest.param("Etorofu and its Cape Omisaki", "omisaki-etorofu", id="of the other"),
+        pytest.param("Shikotan, then Cape Omisaki", "omisaki-etorofu", id="of neither"),
+        pytest.param("Cape Omisaki", "omisaki-etorofu", id="with nothing else"),
+    ],
+)
+def test_of_two_places_of_one_name_that_of_the_island_in_the_text_is_meant(
+    shipped: geo.Atlas, text: str, expected: str
+) -> None:
+    assert ids(shipped, text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("the islet Yuri", ["yuri"], id="before the name"),
+        pytest.param("the islet\nYuri", ["yuri"], id="a line before it"),
+        pytest.param("the Tebenkov volcano", ["tebenkov"], id="after it"),
+        pytest.param("the Tebenkov\nvolcano", ["tebenkov"], id="a line after it"),
+        pytest.param("the islet\n\nYuri", [], id="in another paragraph"),
+    ],
+)
+def test_the_word_for_what_it_is_makes_a_place_of_a_name(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("国後択捉両島", ["kunashiri", "etorofu"], id="two islands joined"),
+        pytest.param("歯舞群島の水晶体", ["habomai"], id="a lens that begins like an islet"),
+        pytest.param("歯舞群島の多楽沖", ["habomai", "taraku"], id="the sea off it"),
+        pytest.param("歯舞群島の多楽", ["habomai", "taraku"], id="at the end"),
+        pytest.param("標津町議員が語った", ["shibetsu"], id="a councillor of a town"),
+        pytest.param("色丹村議員が語った", ["malokurilskoye"], id="a councillor of a village"),
+        pytest.param("「根室市」と「標津町」が", ["nemuro", "shibetsu"], id="in quotation marks"),
+    ],
+)
+def test_what_is_joined_to_kanji_is_a_place_if_it_can_be_one(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("a film about Wild Kunashir", ["kunashiri"], id="an island has no given name"),
+        pytest.param(
+            "Kremlin Tells Tokyo and Osaka to Wait for the Answer",
+            ["tokyo", "osaka"],
+            id="short words of a headline are small",
+        ),
+        pytest.param("Tokyo Electron raised its forecast", [], id="a firm"),
+        pytest.param(
+            "MOSCOW Vladimir Putin said so on Friday", ["moscow"], id="capitals of a dateline"
+        ),
+        pytest.param(
+            "Kremlin Warns Tokyo Electron Before Winter Talks", ["tokyo"], id="a headline"
+        ),
+    ],
+)
+def test_capitals_tell_of_names_but_not_in_headlines(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
+    assert ids(shipped, text) == expected
