@@ -260,4 +260,9 @@ CALENDAR = Calendar(
     _PATTERNS,
     re.compile(r"\d"),
     _TENSE,
+    {
+        "m": ignoring_case("|".join(_NAMES)),
+        "w": ignoring_case("|".join(_DAYS)),
+        "s": ignoring_case("|".join(_SEASONS)),
+    },
 )

@@ -287,4 +287,5 @@ CALENDAR = Calendar(
     _PATTERNS,
     re.compile(rf"{_DIGIT}|{_KANJI}"),
     _TENSE,
+    {"m": re.compile("月"), "w": re.compile("曜"), "s": re.compile("[春夏秋冬]")},
 )

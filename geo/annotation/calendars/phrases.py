@@ -1,7 +1,7 @@
 """What a phrase says of a date, before it is known when the text was written."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo import edtf
@@ -241,6 +241,9 @@ class Calendar:
         What stands where a pattern has a number; patterns with a number are left out without.
     tense
         Tells of a stretch of a text whether its sentence looks ahead; None where no phrase asks.
+    words
+        By the group of a pattern, such as `m` for a month, what stands wherever that matches;
+        the pattern is left out of stretches without.
     """
 
     def __init__(
@@ -249,23 +252,30 @@ class Calendar:
         patterns: Sequence[tuple[re.Pattern[str], Reader]],
         numerals: re.Pattern[str],
         tense: Tense | None = None,
+        words: Mapping[str, re.Pattern[str]] | None = None,
     ) -> None:
         self.anchors = tuple(anchors)
-        self._patterns = tuple(patterns)
-        self._wordy = tuple(one for one in patterns if not _has_number(one[0]))
+        self._words = dict(words or {})
+        asked = ((*one, self._words.keys() & one[0].groupindex.keys()) for one in patterns)
+        self._patterns = tuple(asked)
+        self._wordy = tuple(one for one in self._patterns if not _has_number(one[0]))
         self._numerals = numerals
         self._tense = tense
 
     def phrases(self, text: str, start: int, end: int) -> Iterator[Found]:
         """Find what the language says of dates in a stretch of a text."""
         numbered = self._numerals.search(text, start, end)
-        for pattern, read in self._patterns if numbered else self._wordy:
+        absent = {group for group, word in self._words.items() if not word.search(text, start, end)}
+        for pattern, read, groups in self._patterns if numbered else self._wordy:
+            if not absent.isdisjoint(groups):
+                continue
             for match in pattern.finditer(text, start, end):
                 says = read(match)
                 if says is None:
                     continue
                 first, last = match.span("date" if "date" in pattern.groupindex else 0)
-                ahead, present = self._tense(text, first, last) if self._tense else (None, False)
+                tense = self._tense if _asks_for_the_tense(says) else None
+                ahead, present = tense(text, first, last) if tense else (None, False)
                 yield Found(
                     start=first,
                     end=last,
@@ -276,6 +286,11 @@ class Calendar:
                     of_the_news="of_the_news" in pattern.groupindex,
                     present=present,
                 )
+
+
+def _asks_for_the_tense(says: Partial | Shift) -> bool:
+    """Tell whether a phrase leaves open which of several days or years it means."""
+    return says.unit == "weekday" if isinstance(says, Shift) else says.year is None
 
 
 def _has_number(pattern: re.Pattern[str]) -> bool:

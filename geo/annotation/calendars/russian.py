@@ -379,4 +379,9 @@ CALENDAR = Calendar(
     _PATTERNS,
     re.compile(r"\d"),
     _TENSE,
+    {
+        "m": ignoring_case("|".join(stem[:3] for stem in _STEMS)),
+        "w": ignoring_case("|".join(_DAYS)),
+        "s": ignoring_case("|".join(_SEASONS)),
+    },
 )
