@@ -321,8 +321,8 @@ class _ParquetReader:
             min(_MOST_ROWS_PER_PIECE, max(_LEAST_ROWS_PER_PIECE, _BYTES_PER_PIECE / per_row))
         )
         done = 0
-        with reading(self._path):
-            for batch in self._file.iter_batches(batch_size=rows):
+        with reading(self._path):  # more threads would only wait for whoever writes
+            for batch in self._file.iter_batches(batch_size=rows, use_threads=False):
                 done += batch.num_rows
                 yield Piece(pa.Table.from_batches([batch]), done / max(meta.num_rows, 1))
 
