@@ -14,6 +14,10 @@ def ids(atlas: geo.Atlas, text: str) -> list[str]:
     [
         pytest.param("生まれたのは国後島の泊。", ["kunashiri", "golovnino"], id="of the island"),
         pytest.param("樺太の真岡にいた", ["sakhalin", "kholmsk"], id="of the region"),
+        pytest.param(
+            "樺太の豊原にいた", ["sakhalin", "yuzhno-sakhalinsk"], id="a town of the region"
+        ),
+        pytest.param("豊原にいた", [], id="no whole is named"),
         pytest.param("国後島。泊は雨。", ["kunashiri"], id="not in the next sentence"),
         pytest.param("択捉島の泊を見た", ["etorofu"], id="not of another island"),
         pytest.param("国後島の泊さんは", ["kunashiri"], id="nor a person"),
@@ -34,6 +38,8 @@ def test_a_place_of_an_island_is_proved_by_it(
             id="a town that is a surname, too",
         ),
         pytest.param("Captain Korsakov, Kunashir", ["kunashiri"], id="not a person"),
+        pytest.param("Kunashir, Ito", ["kunashiri"], id="nor what is first of all a surname"),
+        pytest.param("Kunashir, Rybaki", ["kunashiri"], id="nor a village"),
         pytest.param("Yuri, Moscow and Tokyo", ["moscow", "tokyo"], id="nor without an island"),
     ],
 )
@@ -125,4 +131,26 @@ def test_a_given_name_is_an_island_again_only_after_a_preposition(
     ],
 )
 def test_words_beside_a_name_prove_it(shipped: geo.Atlas, text: str, expected: list[str]) -> None:
+    assert ids(shipped, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Habomai is near; seals off Demin swim", ["habomai", "harukarimoshiri"], id="its group"
+        ),
+        pytest.param(
+            "Kunashir is near; seals off Demin swim",
+            ["kunashiri", "harukarimoshiri"],
+            id="an island",
+        ),
+        pytest.param("Moscow is far; seals off Demin swim", ["moscow"], id="not a capital"),
+        pytest.param("Habomai is near. Demin swims", ["habomai"], id="nor at a sentence's start"),
+        pytest.param("Кунашир: на Юрии туман", ["kunashiri"], id="nor a given name"),
+    ],
+)
+def test_neighbours_prove_an_islet_within_a_sentence(
+    shipped: geo.Atlas, text: str, expected: list[str]
+) -> None:
     assert ids(shipped, text) == expected
