@@ -48,6 +48,8 @@ class _Told:
         What it said.
     inferred
         Whether its year was not told but found by the day of writing.
+    counted
+        Whether it was told as last year or next May.
     in_this_sentence
         Whether no sentence has ended since.
     """
@@ -56,6 +58,7 @@ class _Told:
     year: int | None = None
     month: int | None = None
     inferred: bool = False
+    counted: bool = False
     in_this_sentence: bool = True
 
 
@@ -137,8 +140,9 @@ def dates_in(
             if (written and parted) or one.start - told.end > _REACH:
                 told = _Told()
         edtf = _edtf(one, written, told, story)
-        if isinstance(one.says, Partial) and one.says.lunar:
-            edtf = _solar_beside(text, one, found[place + 1 :]) or edtf
+        weekday = isinstance(one.says, Shift) and one.says.unit == "weekday"
+        if weekday or (isinstance(one.says, Partial) and one.says.lunar):
+            edtf = _day_beside(text, one, found[place + 1 :], written) or edtf
         if edtf is None:
             continue
         end = one.end
@@ -152,8 +156,8 @@ def dates_in(
 def _told_by(one: Found, year: int | None, told: _Told) -> _Told:
     """Remember what a date told."""
     if isinstance(one.says, Shift):
-        named = one.says.unit in {"year", "named month", "month"} and one.says.month is not None
-        return _Told(one.end, year, one.says.month, inferred=True) if named else told
+        named = one.says.unit in {"year", "named month"} and year is not None
+        return _Told(one.end, year, one.says.month, counted=True) if named else told
     if one.says.in_passing:
         return told
     inferred = one.says.year is None and (told.inferred or year != told.year)
@@ -177,13 +181,23 @@ def _story_after(
     return _Story(datetime.date(*map(int, first)), left=bool(story and story.left))
 
 
-def _solar_beside(text: str, one: Found, later: Sequence[Found]) -> str | None:
-    """Find the day of the common calendar that stands beside one of the old calendar."""
+def _day_beside(
+    text: str, one: Found, later: Sequence[Found], written: datetime.date | None
+) -> str | None:
+    """Find the day that stands beside a weekday or a day of the old calendar, and is the same."""
     for other in later:
-        if other.start >= one.end:
-            beside = isinstance(other.says, Partial) and other.says.year and other.says.day
-            same = beside and _BESIDE.fullmatch(text, one.end, other.start)
-            return other.says.edtf() if same and isinstance(other.says, Partial) else None
+        if other.start < one.end:
+            continue
+        says = other.says
+        if not isinstance(says, Partial) or not says.day or not says.month or says.until:
+            return None
+        if not _BESIDE.fullmatch(text, one.end, other.start):
+            return None
+        if isinstance(one.says, Shift):
+            return says.with_year(
+                says.year or nearest_year(says, written, ahead=other.ahead)
+            ).edtf()
+        return says.edtf() if says.year else None
     return None
 
 
@@ -235,7 +249,7 @@ def _edtf(
     says = one.says
     if says.month is None and says.day:
         anew = one.of_the_news and written and not story and not told.in_this_sentence
-        to_come = one.ahead and written and told.year and told.year < written.year
+        to_come = one.ahead and written and _is_over(told, says, written)
         if told.month and told.year and not (anew or to_come):
             says = says.in_month(told.year, told.month)
         elif written and story and (told_on := story.tells(one, says, written)):
@@ -249,10 +263,19 @@ def _edtf(
     return says.edtf()
 
 
+def _is_over(told: _Told, says: Partial, written: datetime.date) -> bool:
+    """Tell whether a day of the month that was told is over."""
+    if not told.year or not told.month:
+        return False
+    day = _day_of(says.in_month(told.year, told.month))
+    return day is not None and day < written
+
+
 def _year(one: Found, says: Partial, written: datetime.date | None, told: _Told) -> int | None:
     """Find the year of a day or month: the one that was told, or the nearest."""
     nearest = nearest_year(says, written, ahead=one.ahead)
-    if not told.year or (told.inferred and says.month != told.month):
+    elsewhere = told.counted and told.month is not None and says.month != told.month
+    if not told.year or told.inferred or elsewhere:
         return nearest
     if written and told.year > written.year and not told.in_this_sentence:
         day = _day_of(says.with_year(nearest))

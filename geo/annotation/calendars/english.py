@@ -126,7 +126,7 @@ _PATTERNS = (
     ),
     (
         ignoring_case(
-            rf"\b(?:on|by|until|from)\s+(?P<needs_month>)(?P<or_tense>)(?P<date>the\s+(?P<d>{_D})(?:st|nd|rd|th))(?!\s+(?:\w+\s+){{0,2}}(?:Division|Army|Corps|Fleet|Regiment|Brigade|Battalion|[Pp]arallel|[Cc]entury|[Aa]nniversary))(?=[,.;)]|\s+[A-Z]|\s+(?:a|an|the|he|she|they|it|his|her|their|in|at|and|was|were)\b)"
+            rf"\b(?:on|by|until|from|for)\s+(?P<needs_month>)(?P<or_tense>)(?P<date>the\s+(?P<d>{_D})(?:st|nd|rd|th))(?!\s+(?:\w+\s+){{0,2}}(?:Division|Army|Corps|Fleet|Regiment|Brigade|Battalion|[Pp]arallel|[Cc]entury|[Aa]nniversary))(?=[,.;)]|\s+[A-Z]|\s+(?:a|an|the|he|she|they|it|his|her|their|in|at|and|was|were)\b)"
         ),
         _READ.lone_day,
     ),
@@ -182,7 +182,7 @@ _PATTERNS = (
     (ignoring_case(r"\b(?P<r>last|this|next)\s+(?P<u>month|year)\b"), _READ.relative_unit),
     (
         ignoring_case(
-            rf"\b(?:(?P<r>last|this|next|past|coming)\s+)?(?<!\bGood )(?<!\bBlack )(?<!\bBloody )(?P<w>{_WEEKDAY})(?!\w)"
+            rf"\b(?:(?P<r>last|this|next|past|coming)\s+)?(?<!\bGood )(?<!\bBlack )(?<!\bBloody )(?P<w>{_WEEKDAY})(?!\w)(?!\s+of\s+(?:the|each|every)\s+month)"
         ),
         _READ.near_weekday,
     ),
@@ -212,6 +212,7 @@ _BACK = ignoring_case(
     rf"\b(?:{_IRREGULAR})\b|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!-)(?<!\btheir )(?<!\bthe )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\ba )\b\w{{2,}}ed\b(?!\s+(?:for|to)\b)"
 )
 _PRESENT = re.compile(
+    r"(?<!\bit )(?<!\bhe )(?<!\bshe )(?<!\bthat )(?<!\bwhich )\b[a-z]{3,}s\s+(?:on\s+|from\s+)$|\b(?:[A-Za-z]+s|people|they|we|you|I)\s+(?!there\b|here\b|early\b|late\b)[a-z]{3,}\s+(?:on|from)\s+$|"
     r"(?<!that )\b(?:is|are|isn['’]t|aren['’]t|must|can|may|might)\b"
     r"|\b(?:takes place|leaves|departs|starts|opens|begins|passes|calls|retires|closes|meets|visits|travels|flies|arrives|returns|plays|hosts|faces|holds|goes|comes|heads|resumes|sails|runs|speaks|addresses|receives|votes|launches|marks|celebrates|convenes|gathers|expires|departs|lands|docks|ends|takes|leads|welcomes)\b"
     r"|(?<!\bto )(?<!\bthe )(?<!\ba )\b(?:meet|travel|leave|arrive|go|come|resume|sail|fly|depart|open|speak|gather|convene|begin|take on|vote)\b(?!\s+of\b)"
@@ -219,7 +220,7 @@ _PRESENT = re.compile(
 
 
 _TENSE = Tense(
-    ends=re.compile(r"[.!?\n](?:\s|$)"),
+    ends=re.compile(r"(?<![ap]\.m)(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!U\.S)[.!?\n](?:\s|$)"),
     ahead_before=ignoring_case(rf"{_AHEAD}|{_PROMISED}|{_STILL}"),
     until=ignoring_case(r"\b(?:until|till|by)\s+$"),
     ahead_after=ignoring_case(r"^[^,;]{0,40}\bwill\b"),

@@ -21,6 +21,10 @@ def edtf(text: str, written: datetime.date = WRITTEN) -> list[str]:
         pytest.param("Gales are forecast again for Friday.", id="what is forecast"),
         pytest.param("His team travel there on Friday.", id="of several people"),
         pytest.param("Talks open Friday.", id="without a preposition"),
+        pytest.param("The bakery reopens on Friday.", id="any verb before the day"),
+        pytest.param("Schools reopen on Friday.", id="of several things"),
+        pytest.param("Polls open at 7 a.m. Friday. It rained.", id="after an hour"),
+        pytest.param("Тело передадут родным в пятницу.", id="a verb of what will be done"),
         pytest.param("He promised to come back on Friday.", id="what was promised"),
         pytest.param("В пятницу ждут губернатора.", id="what is awaited"),
         pytest.param("Вчера был мороз, в пятницу потеплеет.", id="a clause of its own"),
@@ -40,6 +44,8 @@ def test_a_weekday_in_the_present_is_to_come(text: str) -> None:
         pytest.param("The strait froze on Friday.", id="an irregular verb"),
         pytest.param("Police closed the road on Friday.", id="a plural before a verb"),
         pytest.param("Министр в пятницу предложил ввести льготы.", id="a proposal on that day"),
+        pytest.param("Совет в пятницу решил закрыть мост.", id="a noun that ends like a verb"),
+        pytest.param("They left the islands it claims on Friday.", id="a verb of another clause"),
         pytest.param("Автобус не ходит с пятницы.", id="since then"),
         pytest.param("金曜に判決が言い渡された。", id="a verb of the past at the end"),
         pytest.param("金曜、再稼働に向けた工事を公開した。", id="a purpose beside it"),
@@ -82,6 +88,8 @@ def test_a_day_almost_a_year_off_would_be_told_with_its_year(
         ("一行は五日夜に着いた。", "2019-02-05"),
         ("協議は二十日に開かれる。", "2019-02-20"),
         ("今月中に始まる", "2019-02"),
+        ("19、20の両日開かれる。", "2019-02-19/2019-02-20"),
+        ("二十日に召集される国会は長い。", "2019-02-20"),
         ("18日投開票の町議選", "2019-02-18"),
         ("2日から訪米していた外相", "2019-02-02"),
         ("Летом 45-го", "1945-22"),
@@ -124,6 +132,8 @@ def test_two_days_that_are_named_apart_are_two_dates() -> None:
         pytest.param("水曜定休、毎週土曜", id="opening hours"),
         pytest.param("三日ぶり、三日間、三日後、二日にわたり", id="spans"),
         pytest.param("every January", id="a frequency"),
+        pytest.param("on the first Sunday of the month", id="a day of every month"),
+        pytest.param("2日続けて、3日だけ、29年の歴史、翌年6月に", id="more spans"),
         pytest.param("on the 7th Fleet", id="a fleet"),
         pytest.param("если недели, земли и цели", id="nouns that end as verbs do"),
     ],
@@ -147,6 +157,21 @@ def test_a_lone_day_to_come_is_of_no_month_of_the_past() -> None:
     assert edtf("1956年10月以来という。遺体は18日、戻る。")[1] == "2019-02-18"
     assert edtf("1945年8月、23日の船を待った。")[1] == "1945-08-23"
     assert edtf("2003年1月に来た。昭和31年の宣言。首相は18日、発つ。")[2] == "2019-02-18"
+
+
+def test_a_weekday_beside_a_day_is_that_day() -> None:
+    assert edtf("anyone who sees the van on Friday, 8 February") == ["2019-02-08"] * 2
+    assert edtf("Школы откроются в понедельник, 25 февраля.") == ["2019-02-25"] * 2
+    assert edtf("They will meet on Friday. 8 February was wet.")[0] == "2019-02-22"
+
+
+def test_this_year_ends_the_year_that_was_told_before() -> None:
+    assert edtf("In 2016 it began on July 20. This year it began on January 2.")[-1] == "2019-01-02"
+
+
+def test_a_lone_day_to_come_is_of_no_month_that_is_over() -> None:
+    assert edtf("1月29日に開かれた。結果は20日に発表する。")[-1] == "2019-02-20"
+    assert edtf("1月29日に開かれた。結果は30日に発表した。")[-1] == "2019-01-30"
 
 
 def test_years_of_one_noun_are_years_each() -> None:
