@@ -104,14 +104,14 @@ def _look_up(table: Table, lon: Floats, lat: Floats, codes: Codes) -> None:
         x, y = lon[block], lat[block]
         inside = _between_meridians(table, x)
         inside &= _between_parallels(table, y)
-        own = table.tiles.take(_tile(table, x, y), mode="clip")
+        own = table.tiles.take(_tiles_at(table, x, y), mode="clip")
         np.multiply(own, inside.view(np.uint8), out=codes[block])
 
 
 def _look_up_few(table: Table, lon: Floats, lat: Floats, codes: Codes) -> None:
     near = np.flatnonzero(_between_meridians(table, lon))
     here = near[_between_parallels(table, lat.take(near))]
-    codes[here] = table.tiles.take(_tile(table, lon.take(here), lat.take(here)))
+    codes[here] = table.tiles.take(_tiles_at(table, lon.take(here), lat.take(here)))
 
 
 def _between_meridians(table: Table, lon: Floats) -> Flags:
@@ -128,17 +128,20 @@ def _between_parallels(table: Table, lat: Floats) -> Flags:
     return inside
 
 
-def _tile(table: Table, lon: Floats, lat: Floats) -> Ints:
+def _tiles_at(table: Table, lon: Floats, lat: Floats) -> Ints:
     """Give points the numbers of their tiles, those outside the table any number."""
-    east = _counted(lon, TILES_PER_DEGREE)
-    east -= table.west
+    return _tile(table, _counted(lon, TILES_PER_DEGREE), _counted(lat, TILES_PER_DEGREE))
+
+
+def _tile(table: Table, column: Ints, row: Ints) -> Ints:
+    """Turn columns and rows of tiles into their numbers, in place."""
+    column -= table.west
     if table.box[2] < table.box[0]:
-        east %= TILES_AROUND
-    tile = _counted(lat, TILES_PER_DEGREE)
-    tile -= table.south
-    tile *= table.columns + 1
-    tile += east
-    return tile
+        column %= TILES_AROUND
+    row -= table.south
+    row *= table.columns + 1
+    row += column
+    return row
 
 
 def _counted(degrees: Floats, per_degree: int) -> Ints:
@@ -153,9 +156,10 @@ def _look_into(
 ) -> tuple[Ints, NDArray[np.uint32]]:
     """Fill in the codes of cells; gives the points of mixed cells, and the numbers of these."""
     x, y = lon.take(divided), lat.take(divided)
-    place = table.numbers.take(_tile(table, x, y))
+    column, row = _counted(x, CELLS_PER_DEGREE), _counted(y, CELLS_PER_DEGREE)
+    place = table.numbers.take(_tile(table, column >> _SHIFT, row >> _SHIFT))
     place <<= 2 * _SHIFT
-    place |= _cell(_counted(x, CELLS_PER_DEGREE), _counted(y, CELLS_PER_DEGREE))
+    place |= _cell(column, row)
     inner = table.cells.take(place)
     codes[divided] = inner
     mixed = np.flatnonzero(inner == table.unsure)
