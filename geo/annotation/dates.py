@@ -8,7 +8,7 @@ the day the text was written and the years it names.
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import ahocorasick_rs
@@ -130,9 +130,11 @@ def dates_in(
     end = 0
     told = _Told()
     story: _Story | None = None
+    reign: Found | None = None
     for place, one in enumerate(found):
         if one.start < end or any(a < one.end and one.start < b for a, b in taken):
             continue
+        one = _in_reign(text, one, reign)
         if told.year:
             ends = len(_SENTENCE_END.findall(text, told.end, one.start))
             told.in_this_sentence = ends == 0
@@ -147,10 +149,25 @@ def dates_in(
             continue
         end = one.end
         year = _year_of(edtf)
+        if isinstance(one.says, Partial) and one.says.year:
+            reign = one if one.says.reign is not None else None
         if isinstance(one.says, Shift) or not one.says.decade:
             told = _told_by(one, year, told)
         story = _story_after(one, story, year, written, edtf)
         yield one.start, one.end, edtf
+
+
+def _in_reign(text: str, one: Found, reign: Found | None) -> Found:
+    """Count a short year by the reign that was named in this paragraph, if it follows."""
+    if reign is None or not isinstance(one.says, Partial) or not isinstance(reign.says, Partial):
+        return one
+    if one.says.short is None or reign.says.reign is None or reign.says.year is None:
+        return one
+    near = one.start - reign.end <= _REACH and not _PARAGRAPH.search(text, reign.end, one.start)
+    year = reign.says.reign + one.says.short
+    if not near or year < reign.says.year:
+        return one
+    return replace(one, says=replace(one.says, year=year, reign=reign.says.reign))
 
 
 def _told_by(one: Found, year: int | None, told: _Told) -> _Told:

@@ -89,7 +89,15 @@ def _date(match: re.Match[str]) -> Partial | None:
         until = Partial(year=year, month=last, day=number_of(parts["d2"]))
     elif parts.get("m2"):
         until = Partial(year=year, month=number_of(parts["m2"]))
-    return Partial(year=year, month=month, day=day, about=bool(parts.get("a")), until=until)
+    return Partial(
+        year=year,
+        month=month,
+        day=day,
+        about=bool(parts.get("a")),
+        until=until,
+        reign=year_of(parts["e"], 0) if parts.get("e") else None,
+        short=_number(parts.get("sy")),
+    )
 
 
 def _lone_day(match: re.Match[str]) -> Partial | None:

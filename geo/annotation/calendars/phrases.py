@@ -27,6 +27,9 @@ class Partial:
         The end of a range.
     in_passing
         Whether it tells of a thing, as in "the 1998 agreement", and not when what follows was.
+    reign, short
+        The year before the first of the reign that the phrase counts by, or the year of a reign
+        or century that it leaves out.
     lunar
         Whether the phrase told a month and day of an old calendar, which are left out.
     """
@@ -39,6 +42,8 @@ class Partial:
     about: bool = False
     until: "Partial | None" = None
     in_passing: bool = False
+    reign: int | None = None
+    short: int | None = None
     lunar: bool = False
 
     def with_year(self, year: int | None) -> "Partial":

@@ -87,6 +87,21 @@ def test_other_days_are_of_the_time_of_writing(text: str, expected: str) -> None
     assert edtf(text)[-1] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("昭和17年3月に出て、復員は20年10月。", "1945-10", id="the reign goes on"),
+        pytest.param("昭和20年8月に着いた。15年3月に出た。", "2015-03", id="not backwards"),
+        pytest.param(
+            "昭和17年3月に出た。\n\n12年10月に開いた。", "2012-10", id="a paragraph ends it"
+        ),
+        pytest.param("昭和17年、1942年だ。20年10月に来た。", "2020-10", id="a common year ends it"),
+    ],
+)
+def test_a_short_year_is_of_the_reign_that_was_named(text: str, expected: str) -> None:
+    assert edtf(text)[-1] == expected
+
+
 def test_a_year_that_was_only_inferred_is_not_passed_on() -> None:
     text = "It was signed on December 5 and took effect on January 1."
     assert edtf(text, "2024-05-15") == ["2023-12-05", "2024-01-01"]
