@@ -8,7 +8,7 @@ a key is bound in everything below it. The words to put in come from `dispute.js
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
@@ -111,6 +111,11 @@ def _template(name: str) -> Json:
 
 def schema(name: str, words: Words) -> dict[str, Any]:
     """Give the schema of a file, by its name in `schema`: a document's or a layer's."""
+    return _schema(name, tuple((key, tuple(texts)) for key, texts in words.items()))
+
+
+@lru_cache(maxsize=64)  # the files of a few disputes
+def _schema(name: str, words: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, Any]:
     whole = dict(_template(name))
     own = whole.pop("$defs", {})
     if "type" not in whole:  # a layer: its template tells the properties of a feature only
@@ -118,7 +123,7 @@ def schema(name: str, words: Words) -> dict[str, Any]:
     definitions = {**_template("common"), **own}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **expanded({**whole, "$defs": definitions}, words),
+        **expanded({**whole, "$defs": definitions}, dict(words)),
     }
 
 
@@ -136,6 +141,23 @@ def faults_of(document: Json, file: str, name: str, words: Words) -> list[Fault]
     words
         What the placeholders of the schema stand for.
     """
+    rules = schema(name, words)
+    found = sorted(
+        _validator()(rules).iter_errors(document), key=lambda error: list(map(str, error.path))
+    )
+    first = {_place(error): error for error in reversed(found)}  # of all that say the same
+    faults = (
+        f
+        for error in found
+        if first[_place(error)] is error
+        for f in _faults(error, document, file, rules)
+    )
+    return list(dict.fromkeys(faults))
+
+
+@cache
+def _validator() -> Callable[[Json], Any]:
+    """Give what makes a validator of a schema, with formats and a rule of our own."""
     from jsonschema import Draft202012Validator, FormatChecker, ValidationError
     from jsonschema.validators import extend
 
@@ -146,18 +168,8 @@ def faults_of(document: Json, file: str, name: str, words: Words) -> list[Fault]
     checker = FormatChecker(formats=())
     for format_, check in _FORMATS.items():
         checker.checks(format_)(check)
-    rules = schema(name, words)
     kind: Any = extend(Draft202012Validator, {"uniqueItems": told_once})  # type: ignore[no-untyped-call]
-    validator = kind(rules, format_checker=checker)
-    found = sorted(validator.iter_errors(document), key=lambda error: list(map(str, error.path)))
-    first = {_place(error): error for error in reversed(found)}  # of all that say the same
-    faults = (
-        f
-        for error in found
-        if first[_place(error)] is error
-        for f in _faults(error, document, file, rules)
-    )
-    return list(dict.fromkeys(faults))
+    return partial(kind, format_checker=checker)
 
 
 def _place(error: "ValidationError") -> tuple[object, ...]:
