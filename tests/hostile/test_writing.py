@@ -23,8 +23,10 @@ INPUTS = {
 }
 
 # Runs a command, and sends itself a signal when it first touches a file that is being written.
+# Tests that run in the background were told to ignore an interrupt, and so was all that they start.
 STRUCK = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 event, number = sys.argv[1], int(sys.argv[2])
 del sys.argv[1:3]
 def strike(name, arguments):
