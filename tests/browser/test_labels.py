@@ -18,8 +18,10 @@ ZOOMS = (3, 5, 6.5, 8.25, 9.5, 11, 12.5)
 
 
 def settle(page: Page) -> None:
-    """Wait for the placement that follows a move."""
-    page.evaluate("() => new Promise((go) => setTimeout(() => requestAnimationFrame(go), 60))")
+    """Wait for the placement that follows a move: it waits for the next frame."""
+    page.evaluate(
+        "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+    )
 
 
 def look_at(page: Page, lon: float, lat: float, zoom: float) -> None:

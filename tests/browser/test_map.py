@@ -20,12 +20,13 @@ SIZES = [
     pytest.param((390, 844), id="phone"),
 ]
 LANGUAGES = ["en", "ja", "ru"]
-QUIET_MS = 450  # a flight takes 400
 
 
 def settle(page: Page) -> None:
-    """Wait for the placement that follows a move."""
-    page.evaluate("() => new Promise((go) => setTimeout(() => requestAnimationFrame(go), 60))")
+    """Wait for the placement that follows a move: it waits for the next frame."""
+    page.evaluate(
+        "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+    )
 
 
 def switch(page: Page, lang: str) -> None:
@@ -167,12 +168,12 @@ def test_a_card_takes_the_map_to_its_place(reader: Any) -> None:
     page = reader().page
     card = page.locator("li.card").first
     card.locator(".headline").click()
-    page.wait_for_timeout(QUIET_MS)
+    settle(page)
     assert "chosen" in card.get_attribute("class")
     assert page.locator(".number.chosen").count() == 1
     assert page.locator(".label.shown", has_text="Munich").count() == 1
     page.click(".back")
-    page.wait_for_timeout(QUIET_MS)
+    settle(page)
     assert page.locator(".island-label.shown").count() == 4
     assert page.locator(".back").is_hidden()
 
@@ -296,7 +297,7 @@ def test_the_sheet_of_a_phone_has_three_stops(reader: Any) -> None:
     heights = []
     for _ in range(3):
         page.click(".grip")
-        page.wait_for_timeout(QUIET_MS)
+        settle(page)
         heights.append(round(page.locator(".panel").bounding_box()["height"] / 844, 2))
     assert sorted(heights) == [0.16, 0.46, 0.9]
 
@@ -332,7 +333,7 @@ def test_text_stands_out_from_its_ground(reader: Any, scheme: str) -> None:
 def test_a_click_on_a_name_opens_its_island(reader: Any) -> None:
     page = reader().page
     page.locator(".island-label.shown[data-island=habomai]").click()
-    page.wait_for_timeout(QUIET_MS)
+    settle(page)
     assert "Хабомаи" in page.locator(".island-popup").inner_text()
 
 
@@ -342,7 +343,7 @@ def test_every_popup_can_be_closed(reader: Any, shipped: geo.Atlas, size: tuple[
     for island in shipped.features("islands"):
         page.locator(f"path[data-island={island.id}]").focus()
         page.keyboard.press("Enter")
-        page.wait_for_timeout(QUIET_MS)
+        settle(page)
         page.locator(".leaflet-popup-close-button").click()
         page.wait_for_selector(".island-popup", state="detached")
 
