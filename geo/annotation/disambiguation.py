@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from geo.annotation import company, japanese
+from geo.annotation import company, japanese, russian
 from geo.annotation.candidates import Reading, has_cue, rules_of
 from geo.annotation.finder import Hit, is_kanji
 from geo.annotation.lexicon import Lexicon
@@ -261,7 +261,9 @@ def _is_surname(reading: Reading) -> bool:
         return False
     if rules.person_before.search(before):
         return True
-    given = not reading.adjoins and rules.given_before.search(before)
+    given = None if reading.adjoins else rules.given_before.search(before)
+    if given and surface.script == CYRILLIC and not russian.agrees(given["given"], surface.text):
+        return False
     return bool(given) and not _is_headline(before + surface.text + reading.after)
 
 

@@ -187,6 +187,23 @@ def before_the_reform(form: str) -> Iterator[str]:
         yield f"{form[:-1]}ѣ"
 
 
+_AGREEMENT = (("ом", "ем", "ым"), ("ой", "ей"), ("ы", "и"), ("у", "ю"), ("а", "я", "и"))
+
+
+def agrees(given: str, surname: str) -> bool:
+    """Tell whether a given name and what follows it may be in one case.
+
+    Examples
+    --------
+    >>> agrees("Дензелом", "Вашингтоном"), agrees("Домодедово", "Москвы")
+    (True, False)
+    """
+    if surname[-1].lower() in _CONSONANTS:
+        endings = next((one for one in _AGREEMENT if surname.endswith(one)), None)
+        return given.endswith(endings) if endings else given[-1] in _CONSONANTS + "йь"
+    return any(surname.endswith(one) and given.endswith(one) for one in _AGREEMENT)
+
+
 def may_be_surname(form: str, *, of: str) -> bool:
     """Tell whether a case form of a town's name is a surname's too: `-ово` gives `-ова`."""
     return of.endswith(("ово", "ево", "ёво", "ино", "ыно")) and form.endswith(("а", "у"))
@@ -270,7 +287,7 @@ RULES = Rules(
     surname_before=re.compile(r"[а-яё,—-]\s+[А-ЯЁ][а-яё]+\s+$"),
     given_before=re.compile(
         r"(?:[а-яё]|,)\s+(?<!\bв )(?<!\bво )(?<!\bна )(?<!\bиз )(?<!\bпод )(?<!\bпри )(?<!\bпосле )(?<!\bдо )"
-        r"(?![А-ЯЁ][а-яё]*(?:ая|ой|ый|ий|ом|ую|ое|ого|ему|ым|им|ые|ых|ими|ыми|ский|ско|ому)\s)[А-ЯЁ][а-яё]{2,}\s+$"
+        r"(?![А-ЯЁ][а-яё]*(?:ая|ой|ый|ий|ом|ую|ое|ого|ему|ым|им|ые|ых|ими|ыми|ский|ско|ому)\s)(?P<given>[А-ЯЁ][а-яё]{2,})\s+$"
     ),
     feature_before=re.compile(
         r"(?<!\w)(?:[Оо]зер(?:о|а|у|ом|е)|[Гг]ор[аыеу]|[Гг]орой|[Фф]орт(?:а|у|ом|е)?)\s+$"

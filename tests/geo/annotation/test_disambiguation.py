@@ -19,6 +19,12 @@ def ids(atlas: geo.Atlas, text: str) -> list[str]:
         pytest.param("Kremlin Tells Tokyo To Wait", ["tokyo"], id="a headline"),
         pytest.param("Under Yeltsin Moscow signed.", ["moscow"], id="at the start of a sentence"),
         pytest.param("спорили о фильмах с Дензелом Вашингтоном", [], id="in Russian"),
+        pytest.param("гол забил Шон Вашингтон", [], id="in the nominative"),
+        pytest.param(
+            "из аэропорта Домодедово Москвы, район Гиндза Токио",
+            ["moscow", "tokyo"],
+            id="what is of the town is in another case",
+        ),
         pytest.param("в Старой Москве", ["moscow"], id="an adjective of the town"),
         pytest.param(
             "голосование на Курилах Токио осудил", ["kuril-islands", "tokyo"], id="another place"
