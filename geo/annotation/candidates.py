@@ -21,6 +21,8 @@ class Reading:
     after: str
     adjoins: bool = False  # another name stands right before it, but for one character
     adjoined: bool = False  # or after it
+    followed: bool = False  # another name stands right after it
+    guessed: bool = False  # it is a person's by a word that may be a given name
     sure: bool = False
     person: bool = False  # a title, a given name or a surname stands beside it
     cued: bool = False  # by a word beside it, not by a list or by what else the text says

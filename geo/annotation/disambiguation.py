@@ -87,11 +87,12 @@ def _first_readings(line: str, hits: Sequence[Hit], background: Background) -> l
     for place, hit in enumerate(hits):
         if hit.surface.referents:
             reading = _reading(line, hit, adjoins=hit.start - previous_end == 1)
-            reading.adjoined = place + 1 < len(hits) and hits[place + 1].start - hit.end == 1
+            gap = hits[place + 1].start - hit.end if place + 1 < len(hits) else None
+            reading.adjoined, reading.followed = gap == 1, gap == 0
             if _may_be_place(line, reading, previous_end):
                 _judge(reading)
                 readings.append(reading)
-            if reading.person or _is_elsewhere(reading):
+            if (reading.person and not reading.guessed) or _is_elsewhere(reading):
                 namesakes.append(reading)
         previous_end = hit.end
     elsewhere = background.elsewhere(line, {reading.referent.id for reading in readings})
@@ -129,6 +130,16 @@ def _is_feature(reading: Reading) -> bool:
     return town and reading.rules.feature_before.search(reading.before) is not None
 
 
+def _is_brand_in_katakana(reading: Reading) -> bool:
+    """Tell whether a firm's word in katakana goes on after the name of a town."""
+    if reading.followed or reading.referent.category not in _TOWNS:
+        return False
+    return (
+        reading.hit.surface.script in UNSPACED
+        and japanese.BRAND_AFTER.match(reading.after) is not None
+    )
+
+
 def _shares_its_name(namesake: Reading, reading: Reading) -> bool:
     """Tell whether a namesake is called as a place is, perhaps in another case."""
     if namesake.hit.surface.script != CYRILLIC:
@@ -144,7 +155,7 @@ def _may_be_place(line: str, reading: Reading, previous_end: int) -> bool:
     rules, before, after = reading.rules, reading.before, reading.after
     if rules.other_after.match(after) or rules.other_before.search(before):
         return False
-    if _is_elsewhere(reading) or _is_feature(reading):
+    if _is_elsewhere(reading) or _is_feature(reading) or _is_brand_in_katakana(reading):
         return False
     if _is_adjective(reading):
         return False
@@ -264,7 +275,8 @@ def _is_surname(reading: Reading) -> bool:
     given = None if reading.adjoins else rules.given_before.search(before)
     if given and surface.script == CYRILLIC and not russian.agrees(given["given"], surface.text):
         return False
-    return bool(given) and not _is_headline(before + surface.text + reading.after)
+    reading.guessed = bool(given) and not _is_headline(before + surface.text + reading.after)
+    return reading.guessed
 
 
 def _has_given_name(reading: Reading) -> bool:

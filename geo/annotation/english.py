@@ -179,7 +179,7 @@ _NO_GIVEN_NAMES = (
 _NO_GIVEN_BEFORE_TOWNS = (
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December"
     "|Great|Greater|Old|Central|Downtown|Metropolitan|Inner|Outer|Imperial|Soviet|Wartime|Postwar|Modern|Western|Eastern|Southern|Northern|Radio|Hotel"
-    "|Kremlin|Japan|Russia|China|Ukraine|Government|Ministry|Embassy|Summit|Mayor|Bay|Sea|Island|Islands|Region|Oblast|Governor|District|Port|Airport|Prefecture|However|Although|Though|Because|Once|Whether"
+    "|Kremlin|Interfax|Kyodo|Reuters|Bloomberg|Aeroflot|Government|Ministry|Embassy|Summit|Mayor|Bay|Sea|Island|Islands|Region|Oblast|Governor|District|Port|Airport|Prefecture|However|Although|Though|Because|Once|Whether"
 )
 _REPLIES = (
     "answer|anger|appeal|apolog(?:y|ies)|approval|assurances?|backing|call|comment|complaints?|concessions?|condemnation|confirmation|consent|criticism|demands?|denial|explanation|fury|guarantees?|help|ire"

@@ -113,6 +113,13 @@ def test_firms_and_dishes_bear_the_names_of_towns(shipped: geo.Atlas, text: str)
         pytest.param("Relations with Moscow sank to a low.", ["moscow"], id="ties sink, too"),
         pytest.param("Полиция Токио, Томск и Кенигсберг", ["tokyo"], id="words like given names"),
         pytest.param("大阪サミットで会談した", ["osaka"], id="a summit in katakana"),
+        pytest.param(
+            "国後島ユジノクリリスク", ["kunashiri", "yuzhno-kurilsk"], id="a town on an island"
+        ),
+        pytest.param("根室ホルムスク間、択捉島", ["nemuro", "kholmsk", "etorofu"], id="two towns"),
+        pytest.param(
+            "The Jiji Tokyo desk said talks in Tokyo failed.", ["tokyo"], id="an agency's desk"
+        ),
         pytest.param("在札幌ロシア総領事館", ["sapporo"], id="a consulate"),
         pytest.param("東京大会と大阪大雪", ["tokyo", "osaka"], id="large things in a town"),
     ],
