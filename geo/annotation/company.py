@@ -105,6 +105,8 @@ def _believe_pairs(line: str, readings: Sequence[Reading]) -> None:
 def _believe_members(line: str, readings: Sequence[Reading]) -> None:
     """Believe a place that is said to be of the island or region that it lies in."""
     for one, other in pairwise(readings):
+        if one.sure and other.sure:
+            continue
         gap = line[one.hit.end : other.hit.start]
         if other.rules.within_before.fullmatch(gap):
             _believe_member(other, one)
