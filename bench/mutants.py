@@ -109,7 +109,10 @@ def main() -> None:
         for module, each in mutated.items():
             share = (ends - time.monotonic()) * len(each.mutant_names) / max(left, 1)
             left -= len(each.mutant_names)
-            outcome = _outcome(module, each, share, arguments)
+            if share > 0:
+                outcome = _outcome(module, each, share, arguments)
+            else:  # the time is over: not even the unchanged code is tried
+                outcome = Outcome(mutants=len(each.mutant_names))
             _print(module, outcome)
             report.writelines(_differences(module, each, outcome.survived))
             report.flush()
