@@ -126,7 +126,7 @@ def _is_elsewhere(reading: Reading) -> bool:
 
 def _is_feature(reading: Reading) -> bool:
     """Tell whether the name of a town is that of a mountain or lake."""
-    town = reading.referent.category in _TOWNS
+    town = reading.referent.category in _TOWNS and not _follows_a_particle(reading.before)
     return town and reading.rules.feature_before.search(reading.before) is not None
 
 
@@ -270,6 +270,8 @@ def _is_surname(reading: Reading) -> bool:
     rules, before, surface = reading.rules, reading.before, reading.hit.surface
     if reading.referent.category not in _TOWNS or " " in surface.text:
         return False
+    if _follows_a_particle(before):
+        return False
     if rules.person_before.search(before):
         return True
     given = None if reading.adjoins else rules.given_before.search(before)
@@ -277,6 +279,15 @@ def _is_surname(reading: Reading) -> bool:
         return False
     reading.guessed = bool(given) and not _is_headline(before + surface.text + reading.after)
     return reading.guessed
+
+
+def _follows_a_particle(before: str) -> bool:
+    """Tell whether the word before a name is a short one in small letters: no given name."""
+    word = before[before.rfind(" ", 0, -1) + 1 :]
+    return len(word) in _PARTICLES and word.islower() and word[-1] == " "
+
+
+_PARTICLES = range(2, 4)  # letters, and a space
 
 
 def _has_given_name(reading: Reading) -> bool:
