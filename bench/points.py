@@ -1,24 +1,22 @@
 """Measure how fast points are tagged, beside what else can do it, in one run.
 
-    python bench/points.py [--points 1e7] [--largest 1e8] [--files 20] [--plot docs/figures/points.svg]
+    python bench/points.py [--points 1e7] [--largest 1e8] [--plot docs/figures/points.svg]
 
 First all ways are asked about the same points, on edges too, and have to agree. Then the kernel, arrays
 of longitude and latitude in and one array of codes out, is timed for the disputed islands and their zones
 of 12 nautical miles. Figures are medians, as multiples of the time that numpy needs to read both
 coordinate arrays once. Peers that take much longer are timed on fewer points, and multiples
-are per point. Then `tag`, and files from Parquet to Parquet beside a plain copy by pyarrow. Peers join in
-where they are installed: pip install sedonadb geoarrow-pyarrow duckdb-extension-spatial.
+are per point. Then `tag`, two processes beside one, and how time grows. Peers join in where they are
+installed: pip install sedonadb geoarrow-pyarrow duckdb-extension-spatial. Files: `bench/pointfiles.py`.
 """
 
 import argparse
 import importlib.util
-import os
-import shutil
+import multiprocessing
 import statistics
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import geopandas as gpd
@@ -35,7 +33,7 @@ NEAR_A_COAST_M = 2000.0
 PEER_POINTS = 100_000
 CHECKED_POINTS = 50_000
 ROUNDS = 5
-FILE_ROUNDS = 3
+PROCESSES = 2
 SHIPS = 1000
 
 Points = tuple[Floats, Floats]
@@ -56,12 +54,11 @@ def main() -> None:
     agree(cells, ways, sets)
     print_kernel(cells, ways, sets)
     print_tag(atlas, sets)
+    print_processes(sets["uniform, region"])
     growth = print_growth(cells, ways, int(arguments.largest))
     if arguments.plot:
         arguments.plot.write_text(plot(growth), encoding="utf-8")
         print(f"\n{arguments.plot}")
-    if arguments.files:
-        print_files(int(arguments.points), arguments.files)
 
 
 def _arguments() -> argparse.Namespace:
@@ -69,7 +66,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--dispute", default="japan-russia", help="name or folder")
     parser.add_argument("--points", type=float, default=1e7, help="points a set")
     parser.add_argument("--largest", type=float, default=1e7, help="points that growth is shown to")
-    parser.add_argument("--files", type=int, default=0, help="also Parquet, in so many files")
     parser.add_argument("--plot", type=Path, help="an SVG of how time grows")
     return parser.parse_args()
 
@@ -324,6 +320,37 @@ def print_tag(atlas: geo.Atlas, sets: dict[str, Points]) -> None:
         print(f"{name:<28}{whole:>9.3f}{kernel:>9.3f}{pandas:>9.3f}{ratio:>10.2f}", flush=True)
 
 
+def print_processes(points: Points) -> None:
+    """Ask in several processes at once about as many points each as one is asked about alone."""
+    alone, together = (max(_at_once(points, count)) for count in (1, PROCESSES))
+    gain = PROCESSES * alone / together
+    print(f"\n{PROCESSES} processes answer {gain:.2f} times as many points as one in the same time")
+
+
+def _at_once(points: Points, processes: int) -> list[float]:
+    context = multiprocessing.get_context("fork")
+    start, seconds_taken = context.Barrier(processes), context.Queue()
+    workers = [
+        context.Process(target=_ask, args=(points, start, seconds_taken)) for _ in range(processes)
+    ]
+    for worker in workers:
+        worker.start()
+    taken = [seconds_taken.get() for _ in workers]
+    for worker in workers:
+        worker.join()
+    return taken
+
+
+def _ask(points: Points, start: Barrier, seconds_taken: "multiprocessing.Queue[float]") -> None:
+    cells = Cells(layers_of(geo.load()))
+    cells.codes(*points, compiled=True)  # loads what is compiled
+    start.wait()
+    began = time.perf_counter()
+    for _ in range(ROUNDS):
+        cells.codes(*points, compiled=True)
+    seconds_taken.put(time.perf_counter() - began)
+
+
 def print_growth(
     cells: Cells, ways: dict[str, Way], largest: int
 ) -> dict[str, list[tuple[int, float]]]:
@@ -388,78 +415,6 @@ def plot(growth: dict[str, list[tuple[int, float]]]) -> str:
         x, y = place(*points[-1])
         marks.append(f'<text x="{x + 6}" y="{y + 4}" fill="{colour}">{name}</text>')
     return "\n".join([*marks, "</svg>", ""])
-
-
-COPY = """
-import sys
-from pathlib import Path
-import pyarrow.parquet as pq
-source, target = map(Path, sys.argv[1:])
-target.mkdir()
-for path in sorted(source.iterdir()):
-    pq.write_table(pq.read_table(path), target / path.name)
-"""
-
-
-def print_files(points: int, files: int) -> None:
-    """Time one file, and more, from Parquet to Parquet, beside a copy by pyarrow.
-
-    Copies and taggings take turns, medians are told. The copy reads with a thread a core and writes
-    with one; tagging works on as many files at once as there are cores.
-    """
-    print("\nParquet to Parquet                 copy s    tag s   ratio  one at once    peak MB")
-    for count, size in [(1, points), *([(files, points // 2)] if files > 1 else [])]:
-        with tempfile.TemporaryDirectory() as folder:
-            source = Path(folder) / "in"
-            source.mkdir()
-            for number in range(count):
-                _write(source / f"{number:03}.parquet", size, number)
-            print(f"{f'{size:,} points, files: {count}':<32}{_beside_a_copy(source)}", flush=True)
-
-
-def _beside_a_copy(source: Path) -> str:
-    """Copy and tag a folder by turns, and tag it file by file; gives a line of the table."""
-    target = source.with_name("out")
-    tag = [sys.executable, "-m", "maps", "tag", str(source), str(target)]
-    commands = {
-        "copy": [sys.executable, "-c", COPY, str(source), str(target)],
-        "tag": tag,
-        "one": [*tag, "--workers", "1"],
-    }
-    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
-    for _ in range(FILE_ROUNDS):
-        for name, command in commands.items():
-            runs[name].append(_run(command))
-            shutil.rmtree(target)
-    copied, taken, one = (statistics.median(s for s, _ in own) for own in runs.values())
-    peak = max(memory for _, memory in runs["tag"])
-    return f"{copied:>9.2f}{taken:>9.2f}{taken / copied:>8.2f}{one:>13.2f}{peak:>11,.0f}"
-
-
-def _write(path: Path, size: int, seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    lon, lat = tracks(size, rng)
-    frame = pd.DataFrame(
-        {"mmsi": np.repeat(np.arange(SHIPS), size // SHIPS), "lon": lon, "lat": lat}
-    )
-    frame["t"] = pd.Timestamp("2020-01-01") + pd.to_timedelta(
-        np.tile(np.arange(size // SHIPS), SHIPS), "min"
-    )
-    frame["knots"] = rng.uniform(0, 20, size).round(1)
-    frame.to_parquet(path, index=False)
-
-
-def _run(command: list[str]) -> tuple[float, float]:
-    """Give the seconds, and the MB that the process had at most."""
-    began = time.perf_counter()
-    child = os.posix_spawn(command[0], command, os.environ, file_actions=_SILENT)
-    _, status, used = os.wait4(child, 0)
-    if status:
-        raise SystemExit(f"failed: {' '.join(command)}")
-    return time.perf_counter() - began, used.ru_maxrss / 1000
-
-
-_SILENT = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
 
 
 if __name__ == "__main__":
