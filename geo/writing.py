@@ -121,6 +121,12 @@ def _refused(path: Path, error: OSError) -> WriteError:
     return WriteError(f"cannot write {path}: {reason}; choose another folder")
 
 
+def remove_leftovers(folder: Path) -> None:
+    """Remove what writers that died, or that nobody waits for, have half written in a folder."""
+    for partial in folder.glob(".*.partial"):
+        partial.unlink(missing_ok=True)
+
+
 @contextmanager
 def _locked(partial: Path, path: Path, *, wait: bool) -> Iterator[None]:
     """Hold an empty hidden file that no other process writes; after an error remove it."""

@@ -71,7 +71,10 @@ class Cluster:
     def results(
         self, function: Callable[..., Thing], calls: Mapping[Key, Sequence[Any]]
     ) -> Iterator[tuple[Key, Thing]]:
-        """Give the results of calls as they come; a call whose worker dies is made by another."""
+        """Give the results of calls as they come; a call whose worker dies is made by another.
+
+        What has come is released, so that it is not made again when its worker dies later.
+        """
         from distributed import as_completed
 
         futures = {
@@ -79,7 +82,9 @@ class Cluster:
             for key, given in calls.items()
         }
         for future in as_completed(futures, loop=self._client.loop):  # type: ignore[no-untyped-call]
-            yield futures[future], future.result()
+            result = future.result()
+            future.release()
+            yield futures.pop(future), result
 
     def sent(self, thing: Thing) -> Thing:
         """Send something to the cluster once; tasks that are given what comes back get it.

@@ -20,7 +20,7 @@ from geo.errors import CoordinateError, DateError, GeoError, PointsError, WriteE
 from geo.points import clusters, streams
 from geo.points.tagging import RAISE, check_columns, tag_arrow
 from geo.points.tags import ISLAND, Tagger
-from geo.writing import check_folder, whole_file, write_whole
+from geo.writing import check_folder, remove_leftovers, whole_file, write_whole
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -316,6 +316,7 @@ class _Job:
         """Give a whole folder its name; what an error left stays, to go on from."""
         if kind is None:
             (self._folder / JOB).unlink()
+            remove_leftovers(self._folder)
             self._folder.replace(self._target)
 
     def run(self, work: Work, tagger: Tagger, progress: Progress, *, here: bool) -> Tagged:

@@ -24,7 +24,7 @@ Item = TypeVar("Item")
 
 LON, LAT = "lon", "lat"  # of points whose file has a geometry instead of columns
 
-_BYTES_PER_PIECE = 8 * 2**20
+_BYTES_PER_PIECE = 4 * 2**20
 _BYTES_PER_READ = 2**20
 _LEAST_ROWS_PER_PIECE = 1 << 10
 _MOST_ROWS_PER_PIECE = 3 << 16

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import WriteError
-from geo.writing import moment_of_writing, whole_file, write_whole
+from geo.writing import moment_of_writing, remove_leftovers, whole_file, write_whole
 
 OLD, NEW = b"what was here before", b"what takes its place"
 
@@ -165,3 +165,10 @@ class TestMoment:
         assert str(error.value) == (
             f"SOURCE_DATE_EPOCH is '{seconds}'; set it to whole seconds since 1970, or not at all"
         )
+
+
+def test_what_a_writer_left_half_written_can_be_swept_away(tmp_path: Path) -> None:
+    for name in (".a.parquet.partial", "a.parquet", ".hidden"):
+        (tmp_path / name).touch()
+    remove_leftovers(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".hidden", "a.parquet"]
