@@ -88,9 +88,12 @@ class _Story:
         day = _day_of(told)
         if day is None or not 0 < (day - self.date).days <= _STORY:
             return None
-        lately = nearest_year(told, written, ahead=False) == written.year and (
-            written - day.replace(year=written.year)
-        ).days in range(_LATELY)
+        this_year = _day_of(told.with_year(written.year))
+        lately = (
+            this_year is not None
+            and nearest_year(told, written, ahead=False) == written.year
+            and (written - this_year).days in range(_LATELY)
+        )
         doubtful = lately or one.ahead is None
         return None if doubtful and self.left and says.month else told
 

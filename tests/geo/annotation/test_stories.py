@@ -102,6 +102,11 @@ def test_a_short_year_is_of_the_reign_that_was_named(text: str, expected: str) -
     assert edtf(text)[-1] == expected
 
 
+def test_a_story_goes_on_with_a_day_that_the_year_of_writing_has_not() -> None:
+    text = "It began on 8 February 1904. They landed on 29 February."
+    assert edtf(text, "2022-03-05") == ["1904-02-08", "1904-02-29"]
+
+
 def test_a_year_that_was_only_inferred_is_not_passed_on() -> None:
     text = "It was signed on December 5 and took effect on January 1."
     assert edtf(text, "2024-05-15") == ["2023-12-05", "2024-01-01"]
