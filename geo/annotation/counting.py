@@ -52,7 +52,16 @@ def day_of_month(says: Partial, written: datetime.date, *, ahead: bool | None) -
 def shifted(
     shift: Shift, written: datetime.date, ahead: bool | None, *, present: bool = False
 ) -> str | None:
-    """Count from the day that the text was written."""
+    """Count from the day that the text was written; None beyond the years 1 to 9999."""
+    try:
+        return _counted(shift, written, ahead, present=present)
+    except OverflowError:
+        return None
+
+
+def _counted(
+    shift: Shift, written: datetime.date, ahead: bool | None, *, present: bool
+) -> str | None:
     match shift.unit:
         case "day":
             return (written + datetime.timedelta(days=shift.count)).isoformat()

@@ -209,6 +209,19 @@ def test_a_day_that_no_year_nearby_has_is_no_date() -> None:
     assert dates("on 29 February", datetime.date(2018, 2, 17)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("999 days ago", "0001-01-01"),
+        ("last Friday", "0001-01-01"),
+        ("tomorrow", "9999-12-31"),
+        ("this weekend", "9999-12-31"),
+    ],
+)
+def test_a_day_beyond_the_calendar_is_no_date(text: str, written: str) -> None:
+    assert dates(text, datetime.date.fromisoformat(written)) == []
+
+
 def test_what_was_told_in_full_completes_what_follows() -> None:
     told = dates("On 1 May 1945 they met. On the 3rd they left.", None)
     assert told[1] == ("the 3rd", "1945-05-03")
