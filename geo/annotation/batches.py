@@ -1,5 +1,6 @@
 """Many texts: JSON lines in, JSON lines out, on all cores, in order and in bounded memory."""
 
+import datetime
 import json
 import os
 from collections import deque
@@ -23,7 +24,9 @@ Answers = list[tuple[str, str | None]]  # a line to write, and what is wrong wit
 class Reader(Protocol):
     """What annotates a text; an atlas does."""
 
-    def annotate(self, text: str, *, lang: str | None, date: str | None) -> AnnotatedText:
+    def annotate(
+        self, text: str, *, lang: str | None, date: datetime.date | str | None
+    ) -> AnnotatedText:
         """Find what a text mentions."""
 
 
@@ -32,6 +35,7 @@ def annotate_lines(
     reader: Reader,
     *,
     lang: str | None = None,
+    date: datetime.date | None = None,
     workers: int | None = None,
 ) -> Iterator[tuple[str, str | None]]:
     """Annotate records `{"text": ..., "date": ..., "lang": ...}`, one a line.
@@ -42,7 +46,7 @@ def annotate_lines(
         Read as they are needed; other fields of a record are passed on.
     reader
         An atlas.
-    lang
+    lang, date
         For records that do not tell theirs.
     workers
         Processes; as many as there are cores when not given.
@@ -60,7 +64,7 @@ def annotate_lines(
         return
     second = next(chunks, None)
     if workers == 1 or second is None:
-        _prepare(reader, lang)
+        _prepare(reader, lang, date)
         for chunk in filter(None, (first, second)):
             yield from _answers(chunk)
         for chunk in chunks:
@@ -68,7 +72,7 @@ def annotate_lines(
         return
     context = get_context("fork" if hasattr(os, "fork") else "spawn")
     with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_prepare, initargs=(reader, lang)
+        workers, mp_context=context, initializer=_prepare, initargs=(reader, lang, date)
     ) as pool:
         waiting: deque[Future[Answers]] = deque(pool.submit(_answers, c) for c in (first, second))
         for chunk in chunks:
@@ -96,8 +100,8 @@ def _chunks(lines: Iterable[str]) -> Iterator[Lines]:
 _state: dict[str, Any] = {}  # of a worker process, set once
 
 
-def _prepare(reader: Reader, lang: str | None) -> None:
-    _state.update(reader=reader, lang=lang)
+def _prepare(reader: Reader, lang: str | None, date: datetime.date | None) -> None:
+    _state.update(reader=reader, lang=lang, date=date)
 
 
 def _answers(chunk: Lines) -> Answers:
@@ -109,7 +113,8 @@ def _answer(number: int, line: str) -> tuple[str, str | None]:
     try:
         record = _record(line)
         lang = record.get("lang") or _state["lang"]
-        result = _state["reader"].annotate(record["text"], lang=lang, date=record.get("date"))
+        date = record.get("date") or _state["date"]
+        result = _state["reader"].annotate(record["text"], lang=lang, date=date)
     except (GeoError, _UnusableError) as error:
         complaint = f"line {number}: {error}"
         kept = {key: value for key, value in record.items() if key != "text"}

@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,6 +12,7 @@ import typer
 
 from geo import Atlas, GeoError, load
 from geo.annotation.mentions import AnnotatedText
+from geo.errors import TextError
 from maps.commands.application import (
     DEFAULT_DISPUTE,
     Dispute,
@@ -77,10 +79,13 @@ def annotate(
     batches = [path for path in files if _holds_lines(path, format_)]
     if batches and len(batches) < len(files):
         raise typer.BadParameter("JSON lines and articles do not go into one run; make two")
+    form = format_ or _SUFFIXES.get(output.suffix.lower() if output else "")
     if batches:
-        failed = _annotate_lines(atlas, batches, output, language)
+        if form not in {None, "jsonl"}:
+            raise typer.BadParameter(f"JSON lines are answered by JSON lines, not by {form}")
+        failed = _annotate_lines(atlas, batches, output, language, date)
     else:
-        form = format_ or _SUFFIXES.get(output.suffix.lower() if output else "", "webannotation")
+        form = form or "webannotation"
         failed = _annotate_articles(atlas, files, output, form, language, date)
     if failed:
         raise typer.Exit(2)
@@ -155,28 +160,37 @@ def _write(text: str, output: Path | None) -> None:
     say(output.resolve())
 
 
-def _annotate_lines(atlas: Atlas, files: list[Path], output: Path | None, lang: str | None) -> bool:
+def _annotate_lines(
+    atlas: Atlas, files: list[Path], output: Path | None, lang: str | None, date: str | None
+) -> bool:
     """Annotate records line by line; tell whether one failed."""
     from geo.annotation.batches import annotate_lines
+    from geo.history import day_of
 
+    day = None if date is None else day_of(date)
     failed = False
 
     def answers() -> Iterator[str]:
         nonlocal failed
         for path in files:
-            for line, complaint in annotate_lines(_lines(path), atlas, lang=lang):
-                if complaint:
-                    failed = True
-                    _complain(f"{path}: {complaint}")
-                yield line
+            try:
+                for line, complaint in annotate_lines(_lines(path), atlas, lang=lang, date=day):
+                    if complaint:
+                        failed = True
+                        _complain(f"{path}: {complaint}")
+                    yield line
+            except TextError as error:
+                failed = True
+                _complain(str(error))
 
-    _write_lines(_with_progress(answers()), output)
+    lines = answers()
+    first = list(islice(lines, 1))
+    if first or not failed:
+        _write_lines(_with_progress(chain(first, lines)), output)
     return failed
 
 
 def _lines(path: Path) -> Iterator[str]:
-    from geo.errors import TextError
-
     if path == _STANDARD_INPUT:
         yield from io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace")
         return
