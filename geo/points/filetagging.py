@@ -7,7 +7,7 @@ all parts are there. What was killed goes on from the parts that are whole.
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -17,7 +17,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
 from geo.errors import CoordinateError, DateError, GeoError, PointsError, WriteError
-from geo.points import clusters, streams
+from geo.points import clusters, filekinds, streams
 from geo.points.tagging import RAISE, check_columns, tag_arrow
 from geo.points.tags import ISLAND, Tagger
 from geo.writing import check_folder, remove_leftovers, whole_file, write_whole
@@ -167,7 +167,7 @@ def _is_wild(part: str) -> bool:
 
 
 def _is_known(path: Path) -> bool:
-    return any(path.name.lower().endswith(kind.suffixes) for kind in streams.KINDS)
+    return any(path.name.lower().endswith(kind.suffixes) for kind in filekinds.KINDS)
 
 
 def tag_file(
@@ -181,7 +181,7 @@ def tag_file(
 
     One thread reads and tags ahead, one writes; neither the input nor the output is ever in memory whole.
     """
-    kind, end_kind = streams.kind_of(source), streams.kind_of(target)
+    kind, end_kind = filekinds.kind_of(source), filekinds.kind_of(target)
     if kind.has_columns != end_kind.has_columns:
         raise PointsError(
             f"{target}: {kind.name} cannot become {end_kind.name}; give it the suffix of {source.name}"
@@ -205,7 +205,7 @@ class _Tagging:
     def __init__(
         self,
         source: Path,
-        kind: streams.Kind,
+        kind: filekinds.Kind,
         reader: streams.Reader,
         tagger: Tagger,
         options: Options,
@@ -221,7 +221,9 @@ class _Tagging:
         except GeoError as error:
             raise PointsError(f"{source}: {error}") from None
 
-    def tables(self, pieces: Iterator[streams.Piece]) -> Iterator[tuple["pa.Table", float]]:
+    def tables(
+        self, pieces: Iterator[streams.Piece]
+    ) -> Generator[tuple["pa.Table", float], None, None]:
         for piece in pieces:
             try:
                 table = self._tag(piece.table)

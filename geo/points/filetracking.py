@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.errors import CoordinateError, DateError, GeoError, PointsError, WriteError
-from geo.points import streams
+from geo.points import filekinds, streams
 from geo.points.filetagging import Progress
 from geo.points.tagging import check_columns
 from geo.points.tags import Tagger
@@ -88,7 +88,7 @@ def track_file(
 
 def _check_targets(source: Path, *targets: Path) -> None:
     for target in targets:
-        if not streams.kind_of(target).has_columns:
+        if not filekinds.kind_of(target).has_columns:
             raise PointsError(f"{target}: a table is written as CSV or Parquet; name it so")
         if target.exists() and source.exists() and source.samefile(target):
             raise WriteError(f"cannot write {target}: it is an input; choose another name")
@@ -99,7 +99,7 @@ def _check_targets(source: Path, *targets: Path) -> None:
 def _opened(source: Path, tagger: Tagger, *, needed: list[str]) -> streams.Reader:
     if not source.is_file():
         raise PointsError(f"{source}: there is no such file")
-    kind = streams.kind_of(source)
+    kind = filekinds.kind_of(source)
     if not kind.has_columns:
         raise PointsError(f"{source}: tracks are read from CSV or Parquet")
     reader = kind.open(source)
@@ -138,7 +138,7 @@ class _Table:
         self, partial: Path, path: Path, like: pd.DataFrame, by: str, ships: "pa.DataType"
     ) -> None:
         self._schema = _schema(like, by, ships)
-        self._writer = streams.kind_of(path).create(partial, self._schema, None)
+        self._writer = filekinds.kind_of(path).create(partial, self._schema, None)
 
     def write(self, frame: pd.DataFrame) -> None:
         import pyarrow as pa

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import geo
-from geo.points import filetagging, streams
+from geo.points import csvfiles, filetagging, linefiles, parquetfiles
 from geo.points.filetagging import Options, Tagged, tag_files
 
 ROOT = Path(__file__).parents[3]
@@ -119,6 +119,24 @@ class TestKinds:
         tag(tmp_path / "in.csv", tmp_path / "out.parquet")
         assert pd.read_parquet(tmp_path / "out.parquet")["zone_12nm"].notna().any()
 
+    @pytest.mark.parametrize("suffix", [".csv", ".csv.gz", ".parquet", ".geojsonl"])
+    def test_a_name_may_be_no_text(self, tag: Tag, tmp_path: Path, suffix: str) -> None:
+        plain, odd = (tmp_path / f"{stem}{suffix}" for stem in ("in", os.fsdecode(b"in\xff")))
+        if suffix == ".parquet":
+            parquet(plain)
+        elif suffix == ".geojsonl":
+            plain.write_text('{"geometry":{"type":"Point","coordinates":[146.83,43.87]}}\n')
+        else:
+            sample().to_csv(plain, index=False)
+        try:
+            shutil.copy(plain, odd)
+        except OSError:
+            pytest.skip("the disk takes only names that are text")
+        for source, target in ((plain, "a"), (odd, os.fsdecode(b"b\xff"))):
+            tag(source, tmp_path / f"{target}{suffix}")
+        expected, *others = (path.read_bytes() for path in sorted(tmp_path.glob(f"[ab]*{suffix}")))
+        assert others == [expected]
+
     def test_only_points_in_an_island_or_zone_may_be_kept(
         self, tag: Tag, shipped: geo.Atlas, tmp_path: Path
     ) -> None:
@@ -140,9 +158,9 @@ class TestKinds:
     def test_many_pieces_are_as_one(
         self, tag: Tag, shipped: geo.Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(streams, "_BYTES_PER_PIECE", 2000)
-        monkeypatch.setattr(streams, "_MOST_ROWS_PER_PIECE", 37)
-        monkeypatch.setattr(streams, "_LINES_PER_PIECE", 7)
+        monkeypatch.setattr(csvfiles, "BYTES_PER_PIECE", 2000)
+        monkeypatch.setattr(parquetfiles, "_MOST_ROWS_PER_PIECE", 37)
+        monkeypatch.setattr(linefiles, "_LINES_PER_PIECE", 7)
         every = shipped.tag(sample())["island"]
         expected = every.astype(object).where(every.notna(), None).tolist()
         sample().to_csv(tmp_path / "in.csv", index=False)
@@ -274,6 +292,21 @@ class TestFaults:
         with pytest.raises(geo.WriteError, match="does not exist; create it first"):
             tag(parquet(tmp_path / "in.parquet"), tmp_path / "none" / "out.parquet")
 
+    @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of open files")
+    @pytest.mark.parametrize("name", ["in.csv", "in.csv.gz", "in.parquet"])
+    def test_a_file_that_is_refused_does_not_stay_open(
+        self, tag: Tag, tmp_path: Path, name: str
+    ) -> None:
+        """A thread that went on reading it would abort a program that ends."""
+        points = sample(200_000).drop(columns="lat")
+        write = points.to_parquet if name.endswith("parquet") else points.to_csv
+        write(tmp_path / name, index=False)
+        with pytest.raises(geo.PointsError, match="lat") as refused:
+            tag(tmp_path / name, tmp_path / f"out.{name}")
+        still = {os.path.realpath(path) for path in Path("/proc/self/fd").iterdir()}
+        assert os.path.realpath(tmp_path / name) not in still
+        assert refused.tb  # what an error keeps alive would keep the file open
+
     def test_a_full_disk_is_told(
         self, tag: Tag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -282,7 +315,7 @@ class TestFaults:
 
         (tmp_path / "out.parquet").write_bytes(b"old")
         source = parquet(tmp_path / "in.parquet")
-        monkeypatch.setattr(streams._ParquetWriter, "write", refuse)
+        monkeypatch.setattr(parquetfiles.ParquetWriter, "write", refuse)
         with pytest.raises(geo.WriteError, match=r"out\.parquet: no space left on device"):
             tag(source, tmp_path / "out.parquet")
         assert (tmp_path / "out.parquet").read_bytes() == b"old"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo.geodesy import distance, ellipsoid
-from geo.points import streams
+from geo.points import parquetfiles
 from geo.points.filetracking import track_file
 from geo.points.tracking import Tracks
 
@@ -103,8 +103,8 @@ def test_it_makes_no_difference_where_a_file_is_cut(
     ]
     points = pd.concat([*ways, voyage([(147.0, 44.0)], ship=2)])
     points.to_parquet(tmp_path / "in.parquet", index=False)
-    for name, value in (("LEAST_ROWS", rows), ("MOST_ROWS", rows), ("BYTES", 1)):
-        monkeypatch.setattr(streams, f"_{name}_PER_PIECE", value)
+    for name in ("LEAST", "MOST"):
+        monkeypatch.setattr(parquetfiles, f"_{name}_ROWS_PER_PIECE", rows)
     _run(shipped, tmp_path)
     whole = shipped.tracks(points)
     crossings = pd.read_parquet(tmp_path / "crossings.parquet")
