@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 RAISE, NULL = "raise", "null"
+_REMEDY = f"mend it, or let invalid positions have no tags (invalid={NULL!r}, --null-invalid)"
 
 _POINTS_PER_BLOCK = 1 << 15  # so that what is read twice is still in the cache
 
@@ -163,7 +164,7 @@ def _numbers(values: Any, name: str, invalid: str, first: int) -> Floats:  # noq
         row = int(wrong[0])
         raise CoordinateError(
             f"row {first + row}: {name} {array.tolist()[row]!r} is not a number"
-            f"{_others(len(wrong))}; mend it, or let invalid positions have no tags"
+            f"{_others(len(wrong))}; {_REMEDY}"
         )
     return numbers
 
@@ -186,13 +187,13 @@ def _refuse(x: Floats, y: Floats, good: Any, first: int) -> None:  # noqa: ANN40
         coordinates(float(x[row]), float(y[row]))
     except CoordinateError as error:
         raise CoordinateError(
-            f"row {first + row}: {error}{_others(len(wrong))}"
-            "; mend it, or let invalid positions have no tags"
+            f"row {first + row}: {error}{_others(len(wrong))}; {_REMEDY}"
         ) from None
 
 
 def _others(count: int) -> str:
-    return f" (and {count - 1:,} rows more)" if count > 1 else ""
+    more = count - 1
+    return f" (and {more:,} {'row' if more == 1 else 'rows'} more)" if more else ""
 
 
 def days_of(times: Any, *, first: int = 0) -> Days:  # noqa: ANN401

@@ -96,8 +96,9 @@ def tag(
             scheduler=scheduler,
             progress=progress,
         )
+    files = "1 file" if done.files == 1 else f"{done.files:,} files"
     before = f", {done.done_before} of them before" if done.done_before else ""
-    say(f"{target}: {done.kept:,} of {done.points:,} points, {done.files} files{before}")
+    say(f"{target}: {done.kept:,} of {done.points:,} points, {files}{before}")
     complain(f"data  {atlas.dispute.edition}")
 
 

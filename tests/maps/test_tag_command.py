@@ -22,7 +22,7 @@ def test_a_file_is_tagged(process: Run, source: Path, tmp_path: Path) -> None:
     options = ("--lon", "x", "--lat", "y", "--time", "t", "--zones", "12,24", "--keep-only")
     done = process("tag", source, target, *options)
     assert done.returncode == 0, done.stderr
-    assert done.stdout == f"{target}: 2 of 3 points, 1 files\n"
+    assert done.stdout == f"{target}: 2 of 3 points, 1 file\n"
     found = pd.read_csv(target)
     assert found["administered_by"].fillna("").tolist() == ["JP", ""]
     assert found["zone_24nm"].tolist() == ["shikotan", "kunashiri"]

@@ -200,6 +200,7 @@ class TestFaults:
             ),
             pytest.param([1.0, "x"], [1.0, 1.0], "row 1: lon 'x' is not a number", id="text"),
             pytest.param([181.0] * 3, [91.0] * 3, r"row 0: .*and 2 rows more", id="no position"),
+            pytest.param([181.0] * 2, [1.0] * 2, r"and 1 row more\); .*--null-invalid", id="two"),
             pytest.param([1.0], [1.0, 2.0], "as many of both", id="of unlike length"),
         ],
     )
