@@ -141,7 +141,7 @@ class Survey(Record):
         Returns
         -------
         zones
-            Indexed by id; columns as `geo.zone_layer.layer_of` gives them, EPSG:4326.
+            Indexed by id; columns as `geo.derived.zone_layer.layer_of` gives them, EPSG:4326.
         """
         from geo.derived import computed, zone_layer
 
