@@ -1,6 +1,5 @@
 """Which script a text is written in, and what its writing asks of a search."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -70,7 +69,3 @@ def continues_word(character: str) -> bool:
     if character.isalnum():
         return script_of(character) not in UNSPACED
     return character == "_" or unicodedata.category(character)[0] == "M"
-
-
-KANJI = re.compile(r"[々〆\u3400-\u9fff\uf900-\ufaff]")
-KATAKANA_LETTER = re.compile(r"[\u30a1-\u30fa\u30fc-\u30ff]")

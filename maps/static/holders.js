@@ -4,7 +4,7 @@
 /** @import {Stage} from './stage.js' */
 
 /** @param {Stage} stage @param {string} id */
-export const holderOf = (stage, id) => stage.page.holders.find((one) => one.id === id);
+const holderOf = (stage, id) => stage.page.holders.find((one) => one.id === id);
 
 /** @param {Stage} stage @param {string} id */
 export function holderName(stage, id) {

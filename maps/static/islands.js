@@ -65,7 +65,7 @@ function reachable(stage, island) {
  * Choose an island and say what it is, beside it.
  * @param {Stage} stage @param {Island} island @param {import('leaflet').LatLng | null} at where the reader clicked, if anywhere
  */
-export function openIsland(stage, island, at) {
+function openIsland(stage, island, at) {
     stage.state.choose({island: island.id, note: null});
     islandPopup(stage, island, at ?? L.latLng(island.anchor));
 }

@@ -21,7 +21,7 @@ export function metresPerDegree(lat) {
 }
 
 /** The largest of 1, 2, 5, 10, 20 … that is not above a value. @param {number} value */
-export function roundDown(value) {
+function roundDown(value) {
     const power = 10 ** Math.floor(Math.log10(value));
     return ([5, 2].find((step) => step * power <= value) ?? 1) * power;
 }
