@@ -52,6 +52,7 @@ bench: $(STAMP)bench
 	$(BIN)/python bench/annotation.py
 	$(BIN)/python bench/annotating.py
 	$(BIN)/python bench/points.py
+	$(BIN)/python bench/pointfiles.py
 	$(BIN)/python bench/tracks.py
 
 # Whether the tests notice wrong code: a random sample of mutants, for so many minutes.
