@@ -80,6 +80,10 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/geo/annotation/test_annotating.py",
     ),
     "geo/annotation/eras.py": ("tests/geo/annotation/test_eras.py",),
+    "geo/annotation/namesakes.py": (
+        "tests/geo/annotation/test_disambiguation.py",
+        "tests/geo/annotation/test_annotating.py",
+    ),
     "geo/annotation/selectors.py": ("tests/geo/annotation/test_selectors.py",),
     "geo/folder/parsing.py": ("tests/geo/folder/test_parsing.py", "tests/geo/test_loading.py"),
     "geo/folder/schemas.py": ("tests/geo/folder/test_schemas.py",),

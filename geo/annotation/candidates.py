@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from geo.annotation import english, generic, japanese, russian
 from geo.annotation.finder import Hit
-from geo.annotation.referents import ISLAND, ISLET, REGION, Referent
+from geo.annotation.referents import LAND, REGION, Referent
 from geo.annotation.rules import Rules
 from geo.annotation.scripts import CYRILLIC, LATIN, UNSPACED
-
-LAND = frozenset({ISLAND, ISLET})
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
-from geo.annotation.candidates import LAND, Reading
+from geo.annotation.candidates import Reading
 from geo.annotation.lexicon import ByLanguage
 from geo.annotation.referents import (
     CITY,
@@ -13,14 +13,14 @@ from geo.annotation.referents import (
     GROUP,
     ISLAND,
     ISLET,
+    LAND,
     OTHER,
     REGION,
-    VILLAGE,
+    TOWNS,
     Referent,
 )
 from geo.annotation.surfaces import DEPENDENT, FREE, GUARDED, STRICT
 
-_TOWNS = frozenset({CITY, VILLAGE})
 _FEATURES = frozenset({OTHER})
 _OWN = frozenset({GROUP, ISLAND, ISLET, EVENT, DISTRICT})  # what only a text about them mentions
 _BETWEEN_PARTIES = frozenset({GROUP, EVENT, CITY})
@@ -121,12 +121,12 @@ def _believe_member(member: Reading, whole: Reading) -> None:
     of_it = (one for one in member.hit.surface.referents if one.part_of in ids)
     member.meant = member.meant or next(of_it, None)
     in_region = member.hit.surface.guard == GUARDED and _is_one_of(whole, {REGION})
-    member.sure = member.meant is not None or (in_region and _is_one_of(member, _TOWNS))
+    member.sure = member.meant is not None or (in_region and _is_one_of(member, TOWNS))
 
 
 def _believe_chain(chain: Sequence[Reading]) -> None:
     listed = [one for one in chain if not one.person]
-    for categories in (LAND, _TOWNS, _FEATURES):
+    for categories in (LAND, TOWNS, _FEATURES):
         kindred = [one for one in listed if _is_one_of(one, categories)]
         if any(one.sure for one in kindred) or len(kindred) >= _CHAIN:
             for one in kindred:
@@ -167,7 +167,7 @@ def _believe_company(readings: Sequence[Reading], far: Collection[str]) -> None:
 
 
 def _is_near(referent: Referent, far: Collection[str]) -> bool:
-    town = referent.category in _TOWNS and referent.id not in far
+    town = referent.category in TOWNS and referent.id not in far
     return town or referent.category in _NEARBY
 
 

@@ -32,6 +32,8 @@ GROUP, ISLAND, ISLET, REGION, CITY, VILLAGE, DISTRICT, SEA, OTHER, EVENT = (
     "other",
     "event",
 )
+LAND = frozenset({ISLAND, ISLET})
+TOWNS = frozenset({CITY, VILLAGE})
 _CATEGORIES = {
     "island": ISLAND,
     "region": REGION,

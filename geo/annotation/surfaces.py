@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geo.annotation import english, japanese, russian
 from geo.annotation.lexicon import Lexicon
-from geo.annotation.referents import CITY, ISLAND, ISLET, VILLAGE, Referent
+from geo.annotation.referents import CITY, ISLAND, LAND, TOWNS, VILLAGE, Referent
 from geo.annotation.scripts import (
     CYRILLIC,
     HAN,
@@ -23,8 +23,6 @@ FREE, DEPENDENT, GUARDED, STRICT = range(4)
 
 _SHORTEST_SMALL = 5  # letters that a name needs to be looked for in small letters
 _SHORT_KANJI = 2
-_LAND = frozenset({ISLAND, ISLET})
-_TOWNS = frozenset({CITY, VILLAGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def _adds_a_common_noun(
     """Tell whether the name without "island" in small letters means the same by itself."""
     match = _COMMON_NOUN.fullmatch(text)
     bare = (match["russian"] or match["english"]) if match else ""
-    own = {one.id for one in meanings.get(bare, ()) if one.category in _LAND or one.kind == "place"}
+    own = {one.id for one in meanings.get(bare, ()) if one.category in LAND or one.kind == "place"}
     same = own & {one.id for one in meanings[text]}
     return bool(same) and needed[bare] == FREE
 
@@ -129,11 +127,11 @@ def _latin(written: str, referent: Referent) -> Iterator[str]:
     for spelling in english.spellings(written):
         yield from english.variants(spelling)
         yield from english.joined_suffix(spelling)
-        if referent.category in _LAND:
+        if referent.category in LAND:
             bare = english.bare_of_suffix(spelling) if written in readings else spelling
             yield bare
             yield from english.island_spellings(bare)
-        if referent.category in _TOWNS and "-" in spelling:
+        if referent.category in TOWNS and "-" in spelling:
             yield spelling.replace("-", " ")
 
 
@@ -142,13 +140,12 @@ def _cyrillic(written: str, referent: Referent) -> Iterator[str]:
         yield spelling
         yield from russian.among_others(spelling)
         yield from russian.abbreviated(spelling)
-        if referent.category in _TOWNS and "-" in spelling:
+        if referent.category in TOWNS and "-" in spelling:
             yield spelling.replace("-", " ")
-        if referent.category in _TOWNS and "-" in spelling:
             yield russian.joined(spelling)
         if _has_japanese_reading(referent):
             yield from russian.as_heard(spelling)
-        if referent.category in _LAND | _TOWNS and " " not in spelling:
+        if referent.category in LAND | TOWNS and " " not in spelling:
             yield from russian.before_the_reform(spelling)
 
 
@@ -161,7 +158,7 @@ def _japanese(written: str, referent: Referent) -> Iterator[str]:
     if written not in {name.text for name in referent.names.values()}:
         return
     yield japanese.without_island(written)
-    if script_of(written[-1]) == KATAKANA and referent.category in _LAND:
+    if script_of(written[-1]) == KATAKANA and referent.category in LAND:
         yield f"{written}島"
     yield from japanese.half_kana(written, referent.names.values())
     if referent.category == CITY and not written.endswith(("市", "町", "村")):
