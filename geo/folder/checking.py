@@ -132,7 +132,7 @@ def examine_article(
 def _faults(documents: Documents, unread: Collection[str]) -> list[Fault]:
     """Find the faults of what was read; what could not be read has been reported."""
     words = schemas.words_of(documents.get(DISPUTE))
-    known = Known.of(documents)
+    known = Known.of(documents, unread)
     found = [
         *_absent(documents, unread),
         *_schema_faults(documents, words),

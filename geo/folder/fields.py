@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 from geo.folder import documents as docs
-from geo.folder.documents import Documents, Json, layer_file
+from geo.folder.documents import Documents, Json
 
 Steps = tuple[str | int, ...]  # from the top of a document to a value in it
 
@@ -24,9 +24,10 @@ def ids_in(documents: Documents, file: str) -> list[str]:
     return [identity for identity in ids if isinstance(identity, str)]
 
 
-def ids_of_layers(documents: Documents, layers: Sequence[str]) -> frozenset[str]:
-    """Gather the ids of layers."""
-    return frozenset(i for layer in layers for i in ids_in(documents, layer_file(layer)))
+def holds_records(documents: Documents, file: str) -> bool:
+    """Tell whether the records of a file can be gone through; a file that is not there has none."""
+    document = documents.get(file, [])
+    return isinstance(document.get("features") if isinstance(document, dict) else document, list)
 
 
 def fields_of(node: Json, path: Steps = ()) -> Iterator[tuple[Steps, Json]]:

@@ -34,11 +34,12 @@ def note_faults(documents: Documents, languages: Sequence[str], known: Known) ->
 
 def own_source_faults(article: Json, file: str, known: Known) -> Iterator[Fault]:
     """Find sources of an article's own whose id means another source already."""
+    given = frozenset(iter(known.sources))  # of a file that could not be read, none
     for identity, times in Counter(own_sources(article)).items():
         if times > 1:
             problem = f"'{docs.shown(identity)}' is given twice"
             yield Fault(file, "", "own_sources.id", problem, "keep one of the two")
-        if identity in known.sources:
+        if identity in given:
             problem = f"'{docs.shown(identity)}' is also an id of {SOURCES}"
             yield Fault(file, "", "own_sources.id", problem, "cite that one, or choose another id")
 

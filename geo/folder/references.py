@@ -23,8 +23,8 @@ from geo.folder.documents import (
 from geo.folder.fields import (
     Steps,
     fields_of,
+    holds_records,
     ids_in,
-    ids_of_layers,
     is_text,
     listed_or_alone,
     members,
@@ -35,6 +35,20 @@ _LONGEST_HINTED = 80
 _MOST_HINTS = 100
 NAMED = ("islands", "islets", "places")  # layers whose records share one set of ids
 _A_UNIT = f"name an id of {layer_file('islands')} or {layer_file('territories')}"
+
+
+class Unread(frozenset[str]):
+    """The ids of a file that could not be read: nobody can say that one is not among them."""
+
+    __slots__ = ()
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+    def __or__(self, _: object) -> "Unread":
+        return self
+
+    __ror__ = __or__
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +69,21 @@ class Known:
         return self.events | self.places | self.ground | self.territories
 
     @classmethod
-    def of(cls, documents: Documents) -> "Known":
-        """Gather the ids of a folder."""
+    def of(cls, documents: Documents, unread: Collection[str] = ()) -> "Known":
+        """Gather the ids of a folder; of files that could not be read, any may be one."""
+
+        def ids(*files: str) -> frozenset[str]:
+            if any(file in unread or not holds_records(documents, file) for file in files):
+                return Unread()
+            return frozenset(identity for file in files for identity in ids_in(documents, file))
+
         return cls(
-            sources=frozenset(ids_in(documents, SOURCES)),
-            events=frozenset(ids_in(documents, EVENTS)),
-            islands=ids_of_layers(documents, ["islands"]),
-            ground=ids_of_layers(documents, ["islands", "land"]),
-            territories=ids_of_layers(documents, ["territories"]),
-            places=ids_of_layers(documents, NAMED),
+            sources=ids(SOURCES),
+            events=ids(EVENTS),
+            islands=ids(layer_file("islands")),
+            ground=ids(layer_file("islands"), layer_file("land")),
+            territories=ids(layer_file("territories")),
+            places=ids(*map(layer_file, NAMED)),
             codes=frozenset(schemas.words_of(documents.get(DISPUTE))["code"]),
         )
 
