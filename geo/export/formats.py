@@ -6,6 +6,7 @@ Each carries the version of the record, the date of the coastlines and the licen
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,9 @@ from geo.export.contents import Table
 from geo.model import Dispute
 
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones in East Asian Excel
+_AFTER_SEMICOLON = re.compile(
+    rf"(;[\"\s\u3000\ufeff]*)(?=[{''.join(map(re.escape, FORMULA_STARTS))}])"
+)
 TOPOJSON_DEGREES = 1e-7  # the step of its whole numbers: 1 cm
 EDITION = "data"
 
@@ -64,8 +68,8 @@ def write_json(table: Table, dispute: Dispute) -> bytes:
 def write_csv(table: Table, dispute: Dispute) -> bytes:
     """Write CSV (RFC 4180) with the geometry as well-known text in the last column, `WKT`.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe before it. The file
-    begins with a byte order mark, without which Excel misreads every script but Latin.
+    A text that a spreadsheet would take for a formula gets an apostrophe before it, and so does
+    what would begin a cell where a semicolon ends one, as in much of Europe. The file begins with a byte order mark, without which Excel misreads every script but Latin.
     """
     text = io.StringIO()
     writer = csv.writer(text)
@@ -90,7 +94,7 @@ def _harmless(value: object) -> object:
         return value
     shown = value.lstrip("\t\r\n \u3000\ufeff")
     risky = shown.startswith(FORMULA_STARTS) or value.startswith(("\t", "\r"))
-    return f"'{value}" if risky else value
+    return _AFTER_SEMICOLON.sub(r"\1'", f"'{value}" if risky else value)
 
 
 def write_parquet(table: Table, dispute: Dispute) -> bytes:

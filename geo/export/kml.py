@@ -1,6 +1,7 @@
 """Tables as KML 2.2 (OGC 07-147r2), with the colours of the map; patterns KML does not know."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -23,7 +24,7 @@ def write_kml(tables: Sequence[Table], dispute: Dispute, lang: str) -> bytes:
     root = Element("kml", xmlns=NAMESPACE)
     document = SubElement(root, "Document")
     _text(document, "name", dispute.title[lang])
-    _text(document, "description", str(dispute.edition))
+    _text(document, "description", escape(str(dispute.edition)))  # which viewers read as HTML
     _extended(document, edition_fields(dispute))
     document.extend(_styles())
     for table in tables:

@@ -11,6 +11,7 @@ import shapely
 from shapely.geometry import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
+from geo.errors import ExportError
 from geo.figures import furniture
 from geo.figures.canvas import Area, Sheet, Type, metadata
 from geo.figures.chart import Chart
@@ -27,6 +28,7 @@ MM = 72 / 25.4
 PRINT_DPI = 300
 CLOSER = 1.2  # paper is read from nearer than a screen
 NAMED_PT = 20.0
+LEAST_MAP = 0.25  # of the height of a sheet
 COARSE_PT = 0.8  # what names need to know of a coast
 WATER_LINES_PX = (30, 18, 8)
 _SETTINGS: dict[Any, Any] = {
@@ -62,6 +64,8 @@ def draw(
     ------
     FontError
         When no installed font has a letter that is written.
+    ExportError
+        When title, subtitle and credit are too long for the sheet.
     """
     phrases = Phrases(atlas.dispute, words(atlas), lang)
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # a font may lack a bold
@@ -92,6 +96,10 @@ def _draw_print(
     top = _head(page, subject, phrases.lang, left, right, layout.height - 14.0)
     bottom = _foot(page, phrases, left, right, 10.0)
     low, high = bottom + 16.0, top - 9.0
+    if high - low < LEAST_MAP * layout.height:
+        raise ExportError(
+            "title, subtitle and credit leave no room for the map; shorten them in the dispute's files"
+        )
     area = sheet.area(left, low, right - left, high - low)
     chart = Chart(subject.bounds, right - left, high - low)
     board = _land(area, chart, atlas, subject, layout.scale)
