@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO
 
 from geo.annotation.mentions import AnnotatedText
 from geo.errors import GeoError
@@ -81,6 +81,14 @@ def annotate_lines(
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def whole_lines(file: TextIO) -> Iterator[str]:
+    """Go through the lines of a file; of one that is too long, only as much as shows that it is."""
+    while line := file.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith("\n"):
+            line = file.readline(LONGEST_LINE + 1)
 
 
 def _chunks(lines: Iterable[str]) -> Iterator[Lines]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from geo import edtf
 from geo.errors import TextError
@@ -69,22 +69,63 @@ def read_article_text(path: Path) -> ArticleText:
     TextError
         When it cannot be read, or is no text.
     """
-    try:
-        if path.is_dir():
-            raise TextError(f"{path}: is a folder; name the files in it")
-        if path.stat().st_size > LARGEST_BYTES:
-            raise TextError(f"{path}: is larger than {LARGEST_BYTES // 2**20} MB; split it")
-        data = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise TextError(f"{path}: cannot be read: {reason}; check its name") from None
-    article = article_of(data, str(path), suffix=path.suffix.lower())
+    article = article_of(read_bytes(path), str(path), suffix=path.suffix.lower())
     sidecar = path.with_suffix(".toml")
     if sidecar != path and sidecar.is_file():
         article = _with(
-            article, _toml(sidecar.read_bytes().decode("utf-8", "replace"), str(sidecar))
+            article, _toml(read_bytes(sidecar).decode("utf-8-sig", "replace"), str(sidecar))
         )
     return article
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole, unless it is none, has no end, or is too large for a text.
+
+    Raises
+    ------
+    TextError
+        When it cannot be read.
+    """
+    try:
+        check_regular(path)
+        if path.stat().st_size > LARGEST_BYTES:
+            raise _too_large(str(path))
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise TextError(f"{path}: cannot be read: {reason}; check its name") from None
+
+
+def check_regular(path: Path) -> None:
+    """See to it that a path is a file with an end: no folder, no pipe, no device.
+
+    Raises
+    ------
+    TextError
+        When it is there and is something else.
+    """
+    if path.is_dir():
+        raise TextError(f"{path}: is a folder; name the files in it")
+    if path.exists() and not path.is_file():
+        raise TextError(f"{path}: is no regular file; give what it holds on standard input, as -")
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """Read a stream to its end, unless it has none.
+
+    Raises
+    ------
+    TextError
+        When it is too large for a text.
+    """
+    data = stream.read(LARGEST_BYTES + 1)
+    if len(data) > LARGEST_BYTES:
+        raise _too_large(name)
+    return data
+
+
+def _too_large(name: str) -> TextError:
+    return TextError(f"{name}: is larger than {LARGEST_BYTES // 2**20} MB; split it")
 
 
 def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever a JSON file holds
@@ -96,10 +137,7 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever a JSON file holds
         When it cannot be read, or is no JSON.
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise TextError(f"{path}: cannot be read: {reason}; check its name") from None
+        return json.loads(read_bytes(path).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise TextError(f"{path}: is not JSON: {error}; correct it there") from None
 
@@ -295,7 +333,7 @@ def plain_of_markdown(text: str) -> str:
 def _toml(text: str, name: str) -> Mapping[str, Any]:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of too many digits is the first
         raise TextError(f"{name}: is not TOML: {error}; correct it there") from None
 
 

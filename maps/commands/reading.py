@@ -27,6 +27,7 @@ Format = Literal["webannotation", "geojson", "jsonl"]
 _SUFFIXES: dict[str, Format] = {".geojson": "geojson", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _LINES = frozenset({".jsonl", ".ndjson"})
 _STANDARD_INPUT = Path("-")
+_INPUT = "standard input"  # as a complaint names it
 
 
 @app.command(
@@ -125,10 +126,10 @@ def _annotate_articles(
 def _read(
     atlas: Atlas, path: Path, lang: str | None, date: str | None
 ) -> tuple[str, str | None, AnnotatedText]:
-    from geo.annotation.reading import article_of, read_article_text
+    from geo.annotation.reading import article_of, read_article_text, read_stream
 
     if path == _STANDARD_INPUT:
-        article = article_of(sys.stdin.buffer.read(), "standard input")
+        article = article_of(read_stream(sys.stdin.buffer, _INPUT), _INPUT)
     else:
         article = read_article_text(path)
     spoken = [language.code for language in atlas.dispute.languages]
@@ -191,12 +192,17 @@ def _annotate_lines(
 
 
 def _lines(path: Path) -> Iterator[str]:
+    from geo.annotation.batches import whole_lines
+    from geo.annotation.reading import check_regular
+
     if path == _STANDARD_INPUT:
-        yield from io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace")
+        given = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace")
+        yield from whole_lines(given)
         return
     try:
+        check_regular(path)
         with path.open(encoding="utf-8-sig", errors="replace") as file:
-            yield from file
+            yield from whole_lines(file)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise TextError(f"{path}: cannot be read: {reason}; check its name") from None
