@@ -74,7 +74,11 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/geo/annotation/test_annotating.py",
     ),
     "geo/annotation/corrections.py": ("tests/geo/annotation/test_corrections.py",),
-    "geo/annotation/dates.py": ("tests/geo/annotation/test_dates.py",),
+    "geo/annotation/dates.py": (
+        "tests/geo/annotation/test_dates.py",
+        "tests/geo/annotation/test_stories.py",
+        "tests/geo/annotation/test_tense.py",
+    ),
     "geo/annotation/disambiguation.py": (
         "tests/geo/annotation/test_disambiguation.py",
         "tests/geo/annotation/test_annotating.py",
@@ -85,6 +89,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/geo/annotation/test_annotating.py",
     ),
     "geo/annotation/selectors.py": ("tests/geo/annotation/test_selectors.py",),
+    "geo/annotation/stories.py": ("tests/geo/annotation/test_stories.py",),
     "geo/folder/parsing.py": ("tests/geo/folder/test_parsing.py", "tests/geo/test_loading.py"),
     "geo/folder/schemas.py": ("tests/geo/folder/test_schemas.py",),
     "geo/folder/topology.py": ("tests/geo/folder/test_topology.py",),
