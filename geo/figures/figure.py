@@ -199,32 +199,18 @@ def _land(area: Area, chart: Chart, atlas: Records, subject: Subject, scale: flo
     """Draw sea, land and what is filled; give the board on which names are then placed."""
     land = chart.areas(feature.geometry for feature in atlas.features("land"))
     filled = {one.id: chart.areas([one.geometry]) for one in subject.filled}
-    area.fill(chart.frame, PAPER.sea, layer=0)
     coarse = {name: shape.simplify(COARSE_PT) for name, shape in filled.items()}
     coarse_land = land.simplify(COARSE_PT)
-    everything: BaseGeometry = shapely.union_all([coarse_land, *coarse.values()]).simplify(2)
-    for width in WATER_LINES_PX:
-        area.fill(
-            everything,
-            None,
-            edge=PAPER.water_line,
-            width=width * PT_PER_PX * scale,
-            alpha=0.45,
-            layer=0.2,
-        )
+    area.fill(chart.frame, PAPER.sea, layer=0)
+    _water_lines(area, shapely.union_all([coarse_land, *coarse.values()]).simplify(2), scale)
+    _seas(area, chart, subject, scale)
     coast = COAST_PX * PT_PER_PX * scale
-    for one in subject.filled:
-        if one.sea is not None:
-            sea = chart.areas([one.sea])
-            area.fill(
-                sea, one.tone.ground, edge=one.tone.ground, width=0.6 * scale, alpha=0.3, layer=0.3
-            )
     area.fill(land, PAPER.land, edge=PAPER.coast, width=coast, layer=1, name="land")
     for one in subject.filled:
         area.tone(filled[one.id], one.tone, scale=scale, edge=one.edge, name=one.id)
-    drawn = [(chart.lines(line.geometry), line.kind) for line in subject.lines]
-    for lines, kind in drawn:
-        _boundary(area, lines, kind, scale)
+    lines = [chart.lines(line.geometry) for line in subject.lines]
+    for line, drawn in zip(subject.lines, lines, strict=True):
+        _boundary(area, drawn, line.kind, scale)
     named = {one.id: chart.areas([one.geometry]) for one in atlas.features("islands")}
     islands = {
         name: coarse.get(name, shape.simplify(COARSE_PT))
@@ -232,11 +218,35 @@ def _land(area: Area, chart: Chart, atlas: Records, subject: Subject, scale: flo
         if shape.intersects(chart.frame)
     }
     others = [shape for name, shape in coarse.items() if name not in islands]
-    land_and_others = shapely.union_all([coarse_land, *others])
-    boundaries = shapely.union_all([lines for lines, _ in drawn])
     return Board(
-        frame=chart.frame, islands=islands, land=land_and_others, lines=boundaries, scale=scale
+        frame=chart.frame,
+        islands=islands,
+        land=shapely.union_all([coarse_land, *others]),
+        lines=shapely.union_all(lines),
+        scale=scale,
     )
+
+
+def _water_lines(area: Area, coasts: BaseGeometry, scale: float) -> None:
+    """Draw the lines that old charts lay along a coast, fainter outward."""
+    for width in WATER_LINES_PX:
+        area.fill(
+            coasts,
+            None,
+            edge=PAPER.water_line,
+            width=width * PT_PER_PX * scale,
+            alpha=0.45,
+            layer=0.2,
+        )
+
+
+def _seas(area: Area, chart: Chart, subject: Subject, scale: float) -> None:
+    """Draw the sea of each part that has some."""
+    for one in subject.filled:
+        if one.sea is None:
+            continue
+        sea, ground = chart.areas([one.sea]), one.tone.ground
+        area.fill(sea, ground, edge=ground, width=0.6 * scale, alpha=0.3, layer=0.3)
 
 
 def _boundary(area: Area, lines: MultiLineString, kind: str, scale: float) -> None:
