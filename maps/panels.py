@@ -40,10 +40,27 @@ def page(
     """Gather all that the page shows, apart from coastlines."""
     dispute = atlas.dispute
     centre = centre_longitude(dispute)
-    islands = [_island(island, atlas, centre) for island in atlas.features("islands")]
     shown: Json = {
         "lang": lang,
         "viewpoint": viewpoint,
+        **_dispute(dispute),
+        "tiles": [_tiles(one) for one in dispute.tiles] if tiles else [],
+        "holders": timeline.holders(atlas),
+        "timeline": timeline.timeline(atlas, centre),
+        "outcomes": outcomes.outcomes(atlas, centre),
+        "islands": [_island(island, atlas, centre) for island in atlas.features("islands")],
+        "places": [_place(place, centre) for place in _points(atlas)],
+        "articles": [
+            _article(article, centre) | articletexts.told(article, atlas, centre)
+            for article in articles
+        ],
+        "texts": texts(dispute, atlas.texts),
+    }
+    return shown | {"sources": _cited(_sources_of(atlas, articles), shown)}
+
+
+def _dispute(dispute: Dispute) -> Json:
+    return {
         "dispute": dispute.id,
         "languages": [
             {
@@ -74,19 +91,7 @@ def page(
         },
         "collective": [_collective(name) for name in dispute.collective_names],
         "licences": {part: one.id for part, one in dispute.licences.items()},
-        "tiles": [_tiles(one) for one in dispute.tiles] if tiles else [],
-        "holders": timeline.holders(atlas),
-        "timeline": timeline.timeline(atlas, centre),
-        "outcomes": outcomes.outcomes(atlas, centre),
-        "islands": islands,
-        "places": [_place(place, centre) for place in _points(atlas)],
-        "articles": [
-            _article(article, centre) | articletexts.told(article, atlas, centre)
-            for article in articles
-        ],
-        "texts": texts(dispute, atlas.texts),
     }
-    return shown | {"sources": _cited(_sources_of(atlas, articles), shown)}
 
 
 def seen(dispute: Dispute) -> Json:
