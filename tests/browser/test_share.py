@@ -59,6 +59,7 @@ class TestLink:
 
     def test_forgets_the_view_when_a_place_is_shown(self, reader: Any) -> None:
         page = reader(fragment="#view=44,146,8").page
+        assert "view=44,146,8" in address(page)
         page.locator(".far-away button").first.click()
         until(page, "!location.hash.includes('view=')")
 
