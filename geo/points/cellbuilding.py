@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.points.celltable import (
+    CELLS_PER_TILE,
     KIND,
     TILES_AROUND,
     Answers,
@@ -44,9 +45,10 @@ def built(layers: Sequence[Sequence[BaseGeometry]]) -> Table:
 def _assembled(corners: Corners, answers: Answers) -> Table:
     codes = answers.codes(corners.held) if len(corners.held) else np.zeros(1, np.int32)
     mixed = _mixed(corners, answers)
-    tiles = _tiles(corners, codes, answers)
-    cells = Level(_cells(corners, codes, answers), corners.asked.reshape(-1).view(np.uint32))
-    return Table(corners.frame, tiles, cells, mixed, answers)
+    tiles, alike = _tiles(corners, codes, answers)
+    cells = np.append(_cells(corners, codes, answers), np.repeat(alike, CELLS_PER_TILE**2))
+    numbered = Level(cells, corners.asked.reshape(-1).view(np.uint32))
+    return Table(corners.frame, tiles, numbered, mixed, answers)
 
 
 def _cells(corners: Corners, codes: NDArray[np.int32], answers: Answers) -> Codes:
@@ -67,8 +69,16 @@ def _carried(numbers: NDArray[np.int32], *, axis: int) -> NDArray[np.int32]:
     return carried
 
 
-def _tiles(corners: Corners, codes: NDArray[np.int32], answers: Answers) -> Level:
-    """Fill the tiles: numbers of those divided, and what holds east of one on to the next."""
+def _tiles(corners: Corners, codes: NDArray[np.int32], answers: Answers) -> tuple[Level, Codes]:
+    """Fill the tiles: numbers of those divided, and what holds east of one on to the next.
+
+    Returns
+    -------
+    tiles
+        Those that are not divided have the numbers after the last that is: one for each code.
+    alike
+        These codes.
+    """
     frame, divided = corners.frame, corners.tile_places
     numbers = np.full(frame.rows * frame.columns, -1, np.int32)
     numbers[divided] = np.arange(len(divided), dtype=np.int32)
@@ -77,8 +87,10 @@ def _tiles(corners: Corners, codes: NDArray[np.int32], answers: Answers) -> Leve
     # Nothing is carried across 180 degrees: polygons end there.
     latest = np.hstack([_carried(half, axis=1) for half in np.hsplit(rows, [seam]) if half.size])
     eastward = np.append(codes[_carried(corners.asked[:, 0], axis=1)[:, -1]], 0)
-    held = np.where(rows >= 0, answers.unsure, eastward[latest]).astype(answers.dtype)
-    return Level(_bordered(held), _bordered(rows).view(np.uint32))
+    held = _bordered(np.where(rows >= 0, answers.unsure, eastward[latest]).astype(answers.dtype))
+    alike, own = np.unique(held, return_inverse=True)
+    every = np.where(held == answers.unsure, _bordered(rows), len(divided) + own)
+    return Level(held, every.astype(np.uint32)), alike
 
 
 def _bordered(rows: NDArray[Any]) -> NDArray[Any]:

@@ -125,9 +125,12 @@ class Table:
         Row by row from the south: a code, or `unsure` for a tile that is divided. One more in the
         east of every row, and a row more in the north, are what lies outside.
     numbers
-        Of the divided tiles.
+        Of the tiles; those that are not divided and have the same code share one.
     cells
-        256 cells for each divided tile: a code, or `unsure` for a mixed cell.
+        256 cells for each number, row by row: a code, or `unsure` for a mixed cell.
+    origins
+        Of every tile, where in `cells` the cell 0, 0 of the table would be if cells 16 to a row
+        went on so: the cell `column`, `row` of the table is 16 `row` + `column` after it.
     mixed
         The numbers of the mixed cells.
     heads
@@ -147,6 +150,7 @@ class Table:
         self.tiles, self.numbers = tiles.codes, tiles.numbers
         self.cells, self.mixed = cells.codes, cells.numbers
         self.heads, self.entries = mixed.heads, mixed.entries
+        self.origins = _origins(frame, self.numbers)
         self.answers, self.dtype, self.unsure = answers, answers.dtype, answers.unsure
         self.choices: Codes = mixed.choices.astype(self.dtype)
 
@@ -168,7 +172,27 @@ class Table:
         return east == 180 or west == -180 or east < west
 
     @property
+    def takes_what_is_no_place(self) -> bool:
+        """Whether whole numbers made of NaN (0 on some processors) or of 200 can be in the table."""
+        west, south, east, north = self.box
+        return east < west or west <= 0 < east or south <= 0 < north
+
+    @property
     def nbytes(self) -> int:
         """The memory that the table takes."""
-        arrays = (self.tiles, self.numbers, self.cells, self.mixed, self.heads, self.choices)
+        arrays = (
+            self.tiles,
+            self.numbers,
+            self.origins,
+            self.cells,
+            self.mixed,
+            self.heads,
+            self.choices,
+        )
         return sum(a.nbytes for a in (*arrays, self.entries.ends, self.entries.marks))
+
+
+def _origins(frame: Frame, numbers: NDArray[np.uint32]) -> NDArray[np.int32]:
+    row, column = np.divmod(np.arange(len(numbers)), frame.columns + 1)
+    first = (numbers.astype(np.intp) - row) * CELLS_PER_TILE - column
+    return (first * CELLS_PER_TILE).astype(np.int32)

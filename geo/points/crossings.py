@@ -6,6 +6,7 @@ is the sign of a determinant; where rounding could change it, the point is left 
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,23 +19,23 @@ from geo.points.celltable import (
     KIND,
     LEFTWARD,
     TILES_AROUND,
-    TILES_PER_DEGREE,
     Codes,
     Entries,
     Flags,
     Table,
 )
 
-InCells = tuple[Ints, NDArray[np.uint32]]  # places of points, and numbers of their mixed cells
+Arrays = tuple[NDArray[Any], ...]
 
 # Shewchuk, Adaptive Precision Floating-Point Arithmetic (1997), ccwerrboundA: (3 + 16 e) e.
 ROUNDING = (3.0 + 16.0 * 2.0**-53) * 2.0**-53
 
 _POINTS_PER_STRETCH = 1 << 18
-_POINTS_PER_BLOCK = 1 << 14  # so that a block and its intermediate results stay in the cache
-_POINTS_PER_SAMPLE = 64
+_POINTS_PER_BLOCK = 1 << 15  # so that a block and its intermediate results stay in the cache
+_POINTS_BETWEEN_SAMPLES = 1 << 10
 _FEW = 1 / 8  # points near the table: fewer are picked out first
 _SHIFT = CELLS_PER_TILE.bit_length() - 1
+_CELLS_AROUND = TILES_AROUND * CELLS_PER_TILE
 
 
 def find(table: Table, lon: Floats, lat: Floats, codes: Codes) -> int:
@@ -56,62 +57,60 @@ def find(table: Table, lon: Floats, lat: Floats, codes: Codes) -> int:
     """
     unsure = 0
     with np.errstate(invalid="ignore", over="ignore"):  # of what is no place on the globe
-        for mixed, cell in _gathered(_looked_up(table, lon, lat, codes)):
-            codes[mixed] = decided = _decided(table, cell, lon.take(mixed), lat.take(mixed))
+        for points, *mixed in _gathered(_looked_up(table, lon, lat, codes)):
+            codes[points] = decided = _decided(table, *mixed)
             unsure += int(np.count_nonzero(decided == table.unsure))
     return unsure
 
 
-def _gathered(parts: Iterator[InCells]) -> Iterator[InCells]:
-    """Put short lists together: each operation on arrays takes its time, however short they are."""
-    waiting: list[InCells] = []
+def _gathered(parts: Iterator[Arrays]) -> Iterator[Arrays]:
+    """Put short arrays together: each operation takes its time, however short they are."""
+    waiting: list[Arrays] = []
     for part in parts:
         waiting.append(part)
-        if sum(len(points) for points, _ in waiting) >= _POINTS_PER_BLOCK:
+        if sum(len(points) for points, *_ in waiting) >= _POINTS_PER_BLOCK:
             yield _joined(waiting)
             waiting = []
     if waiting:
         yield _joined(waiting)
 
 
-def _joined(parts: Sequence[InCells]) -> InCells:
-    points, cells = zip(*parts, strict=True)
-    return np.concatenate(points), np.concatenate(cells)
+def _joined(parts: Sequence[Arrays]) -> Arrays:
+    return tuple(np.concatenate(arrays) for arrays in zip(*parts, strict=True))
 
 
 def _slices(count: int, size: int) -> Iterator[slice]:
     return (slice(first, first + size) for first in range(0, count, size))
 
 
-def _looked_up(table: Table, lon: Floats, lat: Floats, codes: Codes) -> Iterator[InCells]:
+def _looked_up(table: Table, lon: Floats, lat: Floats, codes: Codes) -> Iterator[Arrays]:
     """Fill in the codes of tiles and cells; gives the points of mixed cells."""
+    far = []
     for stretch in _slices(len(lon), _POINTS_PER_STRETCH):
         x, y, own = lon[stretch], lat[stretch], codes[stretch]
-        _look_up(table, x, y, own)
-        divided = np.flatnonzero(own == table.unsure)
-        for block in _slices(len(divided), _POINTS_PER_BLOCK):
-            mixed, cell = _look_into(table, x, y, own, divided[block])
-            yield mixed + stretch.start, cell
+        if _few_near(table, x):
+            far.append(stretch)
+            continue
+        for block in _slices(len(x), _POINTS_PER_BLOCK):
+            own[block], mixed, cell, *there = _look_up(table, x[block], y[block])
+            yield mixed + (stretch.start + block.start), cell, *there
+    for near, x, y in _gathered(_picked(table, lon, lat, far)):
+        codes[near], mixed, cell, *there = _look_up(table, x, y)
+        yield near.take(mixed), cell, *there
 
 
-def _look_up(table: Table, lon: Floats, lat: Floats, codes: Codes) -> None:
-    """Fill in the codes of tiles: `unsure` for those that are divided."""
-    near = _between_meridians(table, lon[::_POINTS_PER_SAMPLE])
-    if np.count_nonzero(near) < _FEW * len(near):
-        _look_up_few(table, lon, lat, codes)
-        return
-    for block in _slices(len(lon), _POINTS_PER_BLOCK):
-        x, y = lon[block], lat[block]
-        inside = _between_meridians(table, x)
-        inside &= _between_parallels(table, y)
-        own = table.tiles.take(_tiles_at(table, x, y), mode="clip")
-        np.multiply(own, inside.view(np.uint8), out=codes[block])
+def _few_near(table: Table, lon: Floats) -> bool:
+    sample = _between_meridians(table, lon[::_POINTS_BETWEEN_SAMPLES])
+    return bool(np.count_nonzero(sample) < _FEW * len(sample))
 
 
-def _look_up_few(table: Table, lon: Floats, lat: Floats, codes: Codes) -> None:
-    near = np.flatnonzero(_between_meridians(table, lon))
-    here = near[_between_parallels(table, lat.take(near))]
-    codes[here] = table.tiles.take(_tiles_at(table, lon.take(here), lat.take(here)))
+def _picked(table: Table, lon: Floats, lat: Floats, far: Sequence[slice]) -> Iterator[Arrays]:
+    """Pick the points out that are in the table: their places, longitudes and latitudes."""
+    for stretch in far:
+        x, y = lon[stretch], lat[stretch]
+        near = np.flatnonzero(_between_meridians(table, x))
+        near = near[_between_parallels(table, y.take(near))]
+        yield near + stretch.start, x.take(near), y.take(near)
 
 
 def _between_meridians(table: Table, lon: Floats) -> Flags:
@@ -128,65 +127,70 @@ def _between_parallels(table: Table, lat: Floats) -> Flags:
     return inside
 
 
-def _tiles_at(table: Table, lon: Floats, lat: Floats) -> Ints:
-    """Give points the numbers of their tiles, those outside the table any number."""
-    return _tile(table, _counted(lon, TILES_PER_DEGREE), _counted(lat, TILES_PER_DEGREE))
-
-
-def _tile(table: Table, column: Ints, row: Ints) -> Ints:
-    """Turn columns and rows of tiles into their numbers, in place."""
-    column -= table.west
+def _look_up(table: Table, lon: Floats, lat: Floats) -> Arrays:
+    """Give the codes of points; which lie in mixed cells, the numbers of these, and where."""
+    column, row = _counted(lon, table.west), _counted(lat, table.south)
     if table.box[2] < table.box[0]:
-        column %= TILES_AROUND
-    row -= table.south
+        column %= _CELLS_AROUND
+    inside = column.view(np.uint32) < table.columns * CELLS_PER_TILE  # what is negative is not
+    inside &= row.view(np.uint32) < table.rows * CELLS_PER_TILE
+    if table.takes_what_is_no_place:
+        inside &= (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
+    within = row << _SHIFT
+    within += column
+    column >>= _SHIFT
+    row >>= _SHIFT
     row *= table.columns + 1
     row += column
-    return row
+    place = table.origins.take(row, mode="clip")
+    place += within
+    codes = table.cells.take(place, mode="clip")
+    codes *= inside.view(np.uint8)
+    mixed = np.flatnonzero(codes == table.unsure)
+    return codes, mixed, table.mixed.take(place.take(mixed)), lon.take(mixed), lat.take(mixed)
 
 
-def _counted(degrees: Floats, per_degree: int) -> Ints:
-    """Count tiles or cells eastward or northward from 0."""
-    parts = degrees * per_degree
+def _counted(degrees: Floats, first: int) -> NDArray[np.int32]:
+    """Count cells eastward or northward from the first tile."""
+    parts = degrees * CELLS_PER_DEGREE
     np.floor(parts, out=parts)
-    return parts.astype(np.int32)
-
-
-def _look_into(
-    table: Table, lon: Floats, lat: Floats, codes: Codes, divided: Ints
-) -> tuple[Ints, NDArray[np.uint32]]:
-    """Fill in the codes of cells; gives the points of mixed cells, and the numbers of these."""
-    x, y = lon.take(divided), lat.take(divided)
-    column, row = _counted(x, CELLS_PER_DEGREE), _counted(y, CELLS_PER_DEGREE)
-    place = table.numbers.take(_tile(table, column >> _SHIFT, row >> _SHIFT))
-    place <<= 2 * _SHIFT
-    place |= _cell(column, row)
-    inner = table.cells.take(place)
-    codes[divided] = inner
-    mixed = np.flatnonzero(inner == table.unsure)
-    return divided.take(mixed), table.mixed.take(place.take(mixed))
-
-
-def _cell(column: Ints, row: Ints) -> NDArray[np.uint8]:
-    last = np.uint8(CELLS_PER_TILE - 1)
-    cell = row.astype(np.uint8)
-    cell <<= np.uint8(_SHIFT)
-    cell |= column.astype(np.uint8) & last
-    return cell
+    cells: NDArray[np.int32] = parts.astype(np.int32)
+    cells -= first * CELLS_PER_TILE
+    return cells
 
 
 def _decided(table: Table, cell: NDArray[np.uint32], lon: Floats, lat: Floats) -> Codes:
-    """Count the edges between points of mixed cells and their corners."""
-    first, place = table.heads.take(cell, axis=0).T
-    counts = table.heads[:, 0].take(cell + 1) - first
-    begins = np.cumsum(counts) - counts  # every mixed cell has an edge
+    """Count the edges between points of mixed cells and their corners.
+
+    Every mixed cell has an edge, most have no other: so the first is counted apart.
+    """
+    first, place = table.heads.take(cell, axis=0).T.copy()
+    others = table.heads[:, 0].take(cell + 1) - first - 1
+    parity, near = _against(table.entries, first, lon, lat)
+    more = np.flatnonzero(others)
+    if len(more):
+        turns, close = _against_runs(
+            table.entries, first.take(more) + 1, others.take(more), lon.take(more), lat.take(more)
+        )
+        parity[more] ^= turns
+        near[more] |= close
+    near |= place < 0
+    place += parity
+    place[near] = 0
+    codes: Codes = table.choices.take(place)
+    codes[near] = table.unsure
+    return codes
+
+
+def _against_runs(
+    entries: Entries, first: Ints, counts: Ints, x: Floats, y: Floats
+) -> tuple[Ints, Flags]:
+    """Put together what `_against` tells of points and so many edges each, of one or more."""
+    begins = np.cumsum(counts) - counts
     entry = np.repeat(first - begins, counts)
     entry += np.arange(len(entry))
-    turns, near = _against(table.entries, entry, np.repeat(lon, counts), np.repeat(lat, counts))
-    parity = np.bitwise_xor.reduceat(turns, begins)
-    unsure = (place < 0) | np.logical_or.reduceat(near, begins)
-    codes = table.choices.take(np.where(unsure, 0, place + parity))
-    codes[unsure] = table.unsure
-    return codes
+    turns, near = _against(entries, entry, np.repeat(x, counts), np.repeat(y, counts))
+    return np.bitwise_xor.reduceat(turns, begins), np.logical_or.reduceat(near, begins)
 
 
 def _against(entries: Entries, entry: Ints, x: Floats, y: Floats) -> tuple[Ints, Flags]:

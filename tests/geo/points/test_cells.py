@@ -146,11 +146,17 @@ def test_layers_that_reach_around_the_globe_are_told_right(
 
 
 @pytest.mark.parametrize("compiled", SEARCHES)
-def test_what_is_no_place_on_the_globe_is_nowhere(compiled: bool) -> None:
-    cells = Cells([layer("a", shapely.box(-1, -1, 1, 1), shapely.box(179, 0, 180, 1))])
-    lon = np.array([np.nan, 0.0, np.inf, 360.0, 539.5, -180.5, 1e300, -1e300])
-    lat = np.array([0.0, np.nan, 0.0, 0.0, 0.5, 0.5, 1e300, 0.0])
-    assert (told(cells, lon, lat, compiled=compiled) == -1).all()
+@pytest.mark.parametrize("east_of_180", [pytest.param(-180, id="across-180"), 178])
+def test_what_is_no_place_on_the_globe_is_nowhere(compiled: bool, east_of_180: float) -> None:
+    halves = shapely.box(179, -1, 180, 1), shapely.box(east_of_180, -1, east_of_180 + 1, 1)
+    for shapes in ([shapely.box(-1, -1, 1, 1), halves[0]], halves):
+        cells = Cells([layer("a", *shapes)])
+        lon = np.array([np.nan, 179.5, np.inf, 360.0, 539.5, -180.5, 180.5, 1e300, -1e300])
+        lat = np.array([0.0, np.nan, 0.0, 0.0, 0.5, 0.5, 0.5, 1e300, 0.0])
+        assert (told(cells, lon, lat, compiled=compiled) == -1).all()
+        near = np.full(1000, 179.5)  # among many that are somewhere
+        lon, lat = np.append(near, lon), np.append(0 * near, lat)
+        assert (told(cells, lon, lat, compiled=compiled)[0] >= 0).sum() == len(near)
 
 
 def test_many_points_are_told_alike_however_far_off_their_neighbours_are() -> None:
