@@ -29,6 +29,7 @@ _BOMS = (
 _ENCODINGS = ("cp932", "euc_jp", "iso2022_jp", "cp1251", "koi8_r", "cp1252")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 2**16
+_TELLING = 2**18  # bytes by which an encoding is guessed
 _BINARY_SHARE = 0.02
 _FRONT_MATTER = re.compile(
     r"\A(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)\r?\n(?P=mark)[ \t]*(?:\r?\n|\Z)", re.DOTALL
@@ -198,7 +199,7 @@ def _sixteen_bits(data: bytes) -> str | None:
 def _guessed(data: bytes, name: str, position: int) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[: 2**18], cp_isolation=list(_ENCODINGS)).best()
+    best = from_bytes(_beginning(data), cp_isolation=list(_ENCODINGS)).best()
     if best is not None:
         try:
             return data.decode(best.encoding)
@@ -207,6 +208,13 @@ def _guessed(data: bytes, name: str, position: int) -> str:
     raise TextError(
         f"{name}: is not UTF-8 at byte {position}, nor any encoding known; save it as UTF-8"
     )
+
+
+def _beginning(data: bytes) -> bytes:
+    """Give what tells the encoding of a long text: it ends where no character is cut in two."""
+    head = data[:_TELLING]
+    end = max(head.rfind(b"\n"), head.rfind(b" "))
+    return head[:end] if len(head) < len(data) and end > 0 else head
 
 
 def _from_html(data: bytes, name: str) -> ArticleText:

@@ -28,6 +28,13 @@ def test_the_encoding_is_found_out(text: str, encoding: str) -> None:
     assert article_of(text.encode(encoding), "a.txt").text == text
 
 
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+@pytest.mark.parametrize("before", ["", "a"], ids=["even", "odd"])
+def test_the_encoding_of_a_long_text_is_found_out(before: str, encoding: str) -> None:
+    text = before + "国後島と択捉島について、両政府は協議を続けた。\n" * 9000
+    assert article_of(text.encode(encoding), "a.txt").text == text
+
+
 def test_a_binary_file_is_refused() -> None:
     with pytest.raises(geo.TextError, match=r"^a\.png: is no text but a binary file"):
         article_of(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4, "a.png")
