@@ -246,7 +246,7 @@ def _markup(data: bytes, name: str, declared: str | None) -> str:
     if declared and not data.startswith(tuple(mark for mark, _ in _BOMS)):
         try:
             return data.decode(declared)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):  # punycode and its like raise no UnicodeDecodeError
             pass
     return decoded(data, name)
 

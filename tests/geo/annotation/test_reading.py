@@ -58,6 +58,12 @@ def test_of_a_page_the_article_is_kept() -> None:
     assert article.lang == "en"
 
 
+@pytest.mark.parametrize("charset", ["punycode", "hex", "undefined", "klingon"])
+def test_a_page_that_claims_an_encoding_no_page_has_is_read_as_it_looks(charset: str) -> None:
+    page = f"<!doctype html><meta charset={charset}><p>Kunashir is there</p>"
+    assert article_of(page.encode(), "a.html").text == "Kunashir is there"
+
+
 def test_of_markdown_the_words_are_kept() -> None:
     text = "# Kunashir\n\nA *ferry* to [Shikotan](https://example.org/x).\n"
     article = article_of(text.encode(), "a.md", suffix=".md")
