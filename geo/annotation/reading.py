@@ -152,6 +152,7 @@ def article_of(data: bytes, name: str, *, suffix: str = "") -> ArticleText:
     told: Mapping[str, Any] = {}
     if front:
         told = _toml(front["body"], name) if front["mark"] == "+++" else _pairs(front["body"])
+    if front and told:  # else two rules with a text between them
         text = text[front.end() :]
     if suffix in _MARKDOWN:
         text = plain_of_markdown(text)
@@ -293,7 +294,9 @@ class _Plain(HTMLParser):
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self._SILENT:
+        if tag == "body":  # a head need not be closed
+            self._silent = 0
+        elif tag in self._SILENT:
             self._silent += 1
         elif tag in self._BLOCKS:
             self.pieces.append("\n")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import geo
-from geo.annotation.reading import article_of, read_article_text
+from geo.annotation.reading import article_of, plain_of_html, read_article_text
 
 RUSSIAN = "Жители Кунашира и Шикотана ждут паром. Погода на островах портится, рейсы отменены. " * 4
 JAPANESE = "国後島と色丹島の住民は連絡船を待っている。天候が悪化し、便は欠航となった。" * 4
@@ -64,6 +64,11 @@ def test_a_page_that_claims_an_encoding_no_page_has_is_read_as_it_looks(charset:
     assert article_of(page.encode(), "a.html").text == "Kunashir is there"
 
 
+def test_a_head_that_nobody_closed_hides_no_text() -> None:
+    page = "<html><head><title>A ferry</title><body><p>Kunashir<p>Shikotan"
+    assert plain_of_html(page) == "Kunashir\nShikotan"
+
+
 def test_of_markdown_the_words_are_kept() -> None:
     text = "# Kunashir\n\nA *ferry* to [Shikotan](https://example.org/x).\n"
     article = article_of(text.encode(), "a.md", suffix=".md")
@@ -80,6 +85,11 @@ def test_of_markdown_the_words_are_kept() -> None:
 def test_front_matter_tells_title_and_date(front: str) -> None:
     article = article_of((front + "Kunashir").encode(), "a.txt")
     assert (article.title, article.date, article.text) == ("A ferry", "2019-02-17", "Kunashir")
+
+
+def test_what_stands_between_two_rules_is_no_front_matter() -> None:
+    text = "---\nThey met on Kunashir.\n---\nThe end\n"
+    assert article_of(text.encode(), "a.txt").text == text
 
 
 def test_a_file_beside_it_tells_where_it_appeared(tmp_path: Path) -> None:
