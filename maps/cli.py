@@ -9,7 +9,7 @@ import typer
 
 from geo import GeoError
 from maps.commands import app
-from maps.commands.application import complain
+from maps.commands.application import complain_of
 from maps.commands.plain import plain_call
 
 
@@ -26,7 +26,7 @@ def main() -> None:
     except (GeoError, typer.TyperException) as error:
         if debug:
             raise
-        _complain(error.format_message() if isinstance(error, typer.TyperException) else str(error))
+        complain_of(error)
         raise SystemExit(2) from None
     except BrokenPipeError:  # whoever read the answer has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -34,7 +34,7 @@ def main() -> None:
     except OSError as error:
         if debug:
             raise
-        _complain(f"{error.strerror or error}: {error.filename or 'no file is named'}")
+        complain_of(f"{error.strerror or error}: {error.filename or 'no file is named'}")
         raise SystemExit(2) from None
     except (typer.Abort, KeyboardInterrupt):
         raise SystemExit(130) from None
@@ -54,8 +54,3 @@ def _run(arguments: list[str]) -> object:
         return call()
     except typer.Exit as done:
         return done.exit_code
-
-
-def _complain(text: str) -> None:
-    for line in text.splitlines():
-        complain(f"disputed-islands: {line}")

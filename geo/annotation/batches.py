@@ -6,7 +6,8 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any, Protocol, TextIO
 
 from geo.annotation.mentions import AnnotatedText
@@ -72,7 +73,7 @@ def annotate_lines(
         return
     context = get_context("fork" if hasattr(os, "fork") else "spawn")
     with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_prepare, initargs=(reader, lang, date)
+        workers, mp_context=context, initializer=_begin, initargs=(reader, lang, date)
     ) as pool:
         waiting: deque[Future[Answers]] = deque(pool.submit(_answers, c) for c in (first, second))
         for chunk in chunks:
@@ -106,6 +107,18 @@ def _chunks(lines: Iterable[str]) -> Iterator[Lines]:
 
 
 _state: dict[str, Any] = {}  # of a worker process, set once
+
+
+def _begin(reader: Reader, lang: str | None, date: datetime.date | None) -> None:
+    """Begin as a worker, which ends when the process that it works for is killed."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    _prepare(reader, lang, date)
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _prepare(reader: Reader, lang: str | None, date: datetime.date | None) -> None:

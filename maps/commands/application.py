@@ -3,13 +3,14 @@
 import json
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from geo import WriteError, __version__
-from geo.plain import plain
+from geo import DataError, WriteError, __version__
+from geo.plain import one_line, plain
 
 app = typer.Typer(
     name="disputed-islands",
@@ -38,6 +39,19 @@ def say(answer: object) -> None:
 def complain(text: str) -> None:
     """Print what is not the answer, such as an error or progress, to standard error."""
     print(plain(text), file=sys.stderr)
+
+
+def complain_of(wrong: Exception | str) -> None:
+    """Print what is wrong to standard error: one line, or one for each fault of a folder.
+
+    A line is one whatever the name of a file or an argument in it holds.
+    """
+    if isinstance(wrong, typer.TyperException):
+        lines: Iterable[object] = [wrong.format_message()]
+    else:
+        lines = wrong.faults if isinstance(wrong, DataError) else [wrong]
+    for line in lines:
+        complain(one_line(f"disputed-islands: {line}"))
 
 
 def print_json(answer: object) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from geo import SourceError, WriteError
 from geo.loading import find_folder
+from geo.plain import one_line
 from maps.commands.application import DEFAULT_DISPUTE, Dispute, app, complain, say
 
 
@@ -40,10 +41,11 @@ def check(
     for fault in faults:
         say(fault)
     for name in () if alone else strays(place):
-        say(f"{place / name}: is not read; move it elsewhere if it should not be here")
+        unread = f"{place / name}: is not read; move it elsewhere if it should not be here"
+        say(one_line(unread))
     if faults:
         raise typer.Exit(2)
-    say(f"{place}: no fault found")
+    say(one_line(f"{place}: no fault found"))
 
 
 @app.command(epilog="Example: disputed-islands rebuild --source land_polygons.shp")

@@ -17,7 +17,7 @@ from maps.commands.application import (
     DEFAULT_DISPUTE,
     Dispute,
     app,
-    complain,
+    complain_of,
     harmless_json,
     refuse_to_overwrite,
     say,
@@ -117,7 +117,7 @@ def _annotate_articles(
             results.append(_read(atlas, path, lang, date))
         except GeoError as error:
             failed = True
-            _complain(str(error))
+            complain_of(error)
     if results or not failed:
         _write(_shown(results, form), output)
     return failed
@@ -178,11 +178,11 @@ def _annotate_lines(
                 for line, complaint in annotate_lines(_lines(path), atlas, lang=lang, date=day):
                     if complaint:
                         failed = True
-                        _complain(f"{path}: {complaint}")
+                        complain_of(f"{path}: {complaint}")
                     yield line
             except TextError as error:
                 failed = True
-                _complain(str(error))
+                complain_of(error)
 
     lines = answers()
     first = list(islice(lines, 1))
@@ -234,8 +234,3 @@ def _write_lines(lines: Iterable[str], output: Path | None) -> None:
     with whole_file(output) as partial, partial.open("w", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines)
     say(output.resolve())
-
-
-def _complain(text: str) -> None:
-    for line in text.splitlines():
-        complain(f"disputed-islands: {line}")

@@ -2,7 +2,12 @@
 
 import io
 import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -10,6 +15,10 @@ import geo
 from geo.annotation import batches, reading
 from geo.annotation.batches import annotate_lines, whole_lines
 from geo.errors import TextError
+from maps.cli import main
+
+ROOT = Path(geo.__file__).parents[1]
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -60,3 +69,78 @@ def test_a_byte_order_mark_beside_an_article_does_no_harm(atlas: geo.Atlas, tmp_
     (tmp_path / "article.txt").write_text("La Aguja")
     (tmp_path / "article.toml").write_text('title = "La roca"', encoding="utf-8-sig")
     assert atlas.read_article(tmp_path / "article.txt").citation.title == "La roca"
+
+
+def test_workers_end_with_the_process_that_they_work_for(tmp_path: Path) -> None:
+    source = tmp_path / "texts.jsonl"
+    source.write_text('{"text": "Iturup and Kunashir, 1956-10-19."}\n' * 100_000)
+    command = [sys.executable, "-m", "maps", "annotate", str(source), "-o", "out.jsonl"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=tmp_path, env=env) as writer:
+        workers = within(20, lambda: children(writer.pid))
+        writer.kill()
+    assert workers
+    assert within(20, lambda: not any(map(runs, workers)))
+
+
+def runs(pid: str) -> bool:
+    """Tell whether there is such a process; of one that ended and waits for init, no command is left."""
+    command = Path(f"/proc/{pid}/cmdline")
+    return command.exists() and command.read_bytes() != b""
+
+
+def children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
+def within(seconds: float, look: Callable[[], T]) -> T:
+    """Look until there is something to see, or the time is over."""
+    end = time.monotonic() + seconds
+    while not (seen := look()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return seen
+
+
+NAME = "a\ndisputed-islands: all is well\x1b[2J\u202e"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", NAME],
+        ["where", "1", "2", "--dispute", NAME],
+        ["area", NAME],
+        ["export", "-o", f"{NAME}.xyz"],
+        ["annotate", f"{NAME}.txt"],
+        ["annotate", f"{NAME}.jsonl"],
+        ["map", "--article", f"{NAME}.txt"],
+        ["map", "--viewpoint", NAME],
+        ["tag", NAME, "out.csv"],
+        ["on", NAME],
+        ["where", "1", "2", f"--{NAME}"],
+        [NAME],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_complaint_is_one_line_whatever_a_name_holds(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["disputed-islands", *arguments])
+    with pytest.raises(SystemExit) as end:
+        main()
+    said = capsys.readouterr()
+    assert end.value.code == 2
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert "\x1b" not in said.err
+
+
+def test_a_stray_file_is_told_in_one_line_whatever_its_name_is(
+    rocks: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (rocks / "a\nb: no fault found\x1b.txt").touch()
+    monkeypatch.setattr(sys, "argv", ["disputed-islands", "check", str(rocks)])
+    with pytest.raises(SystemExit):
+        main()
+    stray, _ = capsys.readouterr().out.splitlines()
+    assert stray.startswith(f"{rocks}/a b: no fault found\ufffd.txt: is not read;")
