@@ -239,7 +239,7 @@ def _from_html(data: bytes, name: str) -> ArticleText:
     else:
         article = ArticleText(name=name, text=plain_of_html(page), lang=_language(page))
     if not article.text.strip():
-        raise TextError(f"{name}: holds no text that could be told from its markup")
+        raise TextError(f"{name}: holds no text that could be told from its markup; give its text")
     return article
 
 

@@ -293,7 +293,9 @@ def position(annotation: Json, text: str) -> tuple[int, int]:
         return place
     if quote:
         return _quoted(quote, text)
-    raise TextError("an annotation points at no position and quotes no words of the text")
+    raise TextError(
+        "points at no position and quotes no words of the text; give it a TextQuoteSelector"
+    )
 
 
 def _all_selectors(target: object) -> Iterator[Json]:
@@ -309,7 +311,8 @@ def _all_selectors(target: object) -> Iterator[Json]:
 
 def _quoted(quote: Json, text: str) -> tuple[int, int]:
     exact = quote["exact"]
-    prefix, suffix = quote.get("prefix") or "", quote.get("suffix") or ""
+    around = (quote.get("prefix"), quote.get("suffix"))
+    prefix, suffix = (one if isinstance(one, str) else "" for one in around)
     for before, after in ((prefix, suffix), (prefix, ""), ("", suffix), ("", "")):
         found = text.find(before + exact + after)
         if found >= 0:

@@ -1,6 +1,7 @@
 """What is no file with an end: told by one line, never waited for, never read into memory."""
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -99,6 +100,18 @@ def within(seconds: float, look: Callable[[], T]) -> T:
     while not (seen := look()) and time.monotonic() < end:
         time.sleep(0.05)
     return seen
+
+
+@pytest.mark.parametrize("odd", [5, ["La"], {"a": 1}, True])
+def test_what_is_no_text_around_a_quote_is_left_out(
+    atlas: geo.Atlas, tmp_path: Path, odd: object
+) -> None:
+    (tmp_path / "article.txt").write_text("La Aguja")
+    selector = {"type": "TextQuoteSelector", "exact": "Aguja", "prefix": odd, "suffix": odd}
+    note = {"type": "Annotation", "body": "Una roca.", "target": {"selector": selector}}
+    (tmp_path / "article.jsonld").write_text(json.dumps([note]))
+    (found,) = atlas.read_article(tmp_path / "article.txt").notes
+    assert found.quote == "Aguja"
 
 
 NAME = "a\ndisputed-islands: all is well\x1b[2J\u202e"

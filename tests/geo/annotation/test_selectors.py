@@ -304,7 +304,7 @@ class TestPosition:
         with pytest.raises(geo.TextError) as error:
             selectors.position({"target": target}, self.TEXT)
         assert str(error.value) == (
-            "an annotation points at no position and quotes no words of the text"
+            "points at no position and quotes no words of the text; give it a TextQuoteSelector"
         )
 
     def test_of_words_that_are_not_there_is_told_in_sixty_letters(self) -> None:
