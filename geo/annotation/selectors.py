@@ -7,8 +7,9 @@ out is what went in. Positions count code points, as the Web Annotation model as
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import MISSING, fields, replace
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from geo.annotation.mentions import AnnotatedText, DateMention, Mention
 from geo.errors import TextError
@@ -16,6 +17,7 @@ from geo.model import Edition
 
 Json = dict[str, Any]
 Find = Callable[[str], Mention | None]
+Told = TypeVar("Told", Mention, DateMention, AnnotatedText, Edition)
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"atlas": "urn:disputed-islands:terms:"}]
 _AROUND = 32  # code points of prefix and suffix in a quote
@@ -197,35 +199,81 @@ def _is_collection(one: object) -> bool:
     return isinstance(one, dict) and one.get("type") in {"AnnotationCollection", "AnnotationPage"}
 
 
-def _edition(told: Mapping[str, Any] | None) -> Edition | None:
-    return Edition(**told) if told else None
+def _made(kind: type[Told], told: object) -> Told:
+    """Make a record of what a file tells of it.
+
+    Raises
+    ------
+    TextError
+        When it does not tell that, or something else.
+    """
+    hints, needed = _fields(kind)
+    given = told if isinstance(told, dict) else {}
+    odd = {key for key, value in given.items() if key not in hints or not _fits(value, hints[key])}
+    faults = sorted(odd | (needed - given.keys()))
+    if faults:
+        raise TextError(
+            f"this tells no {kind.__name__}: {faults[0]!r} is missing or wrong; "
+            "give a file as `annotate` writes it"
+        )
+    return kind(**given)
 
 
-def _dates(told: Sequence[Json]) -> tuple[DateMention, ...]:
-    return tuple(DateMention(**one) for one in told)
+def _fields(kind: type[Told]) -> tuple[Mapping[str, Any], frozenset[str]]:
+    """Give the fields of a record with their types, and those that cannot be left out."""
+    needed = frozenset(field.name for field in fields(kind) if field.default is MISSING)
+    return get_type_hints(kind), needed
 
 
-def _from_dict(document: Mapping[str, Any], mentions: Sequence[Json]) -> AnnotatedText:
-    return AnnotatedText(
-        text=document["text"],
-        lang=document.get("lang"),
-        date=document.get("date"),
-        mentions=tuple(Mention(**one) for one in mentions),
-        dates=_dates(document.get("dates", ())),
-        edition=_edition(document.get("data")),
+def _fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type as a record declares it
+    kinds = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    plain = tuple(get_origin(kind) or kind for kind in kinds)
+    return isinstance(value, (*plain, int) if float in plain else plain)
+
+
+def _edition(told: object) -> Edition | None:
+    return _made(Edition, told) if told else None
+
+
+def _from_dict(document: Mapping[str, Any], mentions: Sequence[object]) -> AnnotatedText:
+    dates = document.get("dates", [])
+    head = {key: document.get(key) for key in ("text", "lang", "date")}
+    result = _made(
+        AnnotatedText,
+        {
+            **head,
+            "mentions": tuple(_made(Mention, one) for one in mentions),
+            "dates": tuple(_made(DateMention, one) for one in _listed(dates)),
+            "edition": _edition(document.get("data")),
+        },
     )
+    if any(not 0 <= one.start <= one.end <= len(result.text) for one in result.in_order()):
+        raise TextError("a mention stands outside its text; give the text that was annotated")
+    return result
 
 
-def _from_geojson(head: Json, features: Sequence[Json]) -> tuple[str, AnnotatedText]:
-    name = head["source"]
-    mentions = []
-    for feature in features:
-        properties = dict(feature["properties"])
-        if properties.pop("source", None) == name:
-            point = feature["geometry"]
-            lon, lat = point["coordinates"] if point else (None, None)
-            mentions.append({**properties, "lon": lon, "lat": lat})
-    return name, _from_dict(head, mentions)
+def _listed(told: object) -> list[Any]:
+    return told if isinstance(told, list) else [told]
+
+
+def _from_geojson(head: Any, features: Sequence[object]) -> tuple[str, AnnotatedText]:  # noqa: ANN401
+    name = head.get("source") if isinstance(head, dict) else None
+    if not isinstance(name, str):
+        raise TextError("a text has no source; give a file as `annotate` writes it")
+    return name, _from_dict(head, [one for each in features for one in _mentions_of(each, name)])
+
+
+def _mentions_of(feature: Any, name: str) -> Iterator[Json]:  # noqa: ANN401 - whatever JSON holds
+    """Give the mention that a feature tells, if it is one of this text."""
+    match feature:
+        case {"properties": dict() as told, "geometry": None}:
+            lon, lat = None, None
+        case {"properties": dict() as told, "geometry": {"coordinates": [lon, lat]}}:
+            pass
+        case _:
+            raise TextError("a feature tells no point; give a file as `annotate` writes it")
+    if told.get("source") == name:
+        yield {**{key: told[key] for key in told if key != "source"}, "lon": lon, "lat": lat}
 
 
 def _from_annotations(
@@ -241,16 +289,25 @@ def _from_annotations(
         start, end = position(annotation, whole)
         surface = whole[start:end]
         if "atlas:edtf" in annotation:
-            dates.append(DateMention(start, end, surface, annotation["atlas:edtf"]))
+            told = {
+                "start": start,
+                "end": end,
+                "surface": surface,
+                "edtf": annotation["atlas:edtf"],
+            }
+            dates.append(_made(DateMention, told))
         else:
             mentions.append(_mention(annotation, start, end, surface, find))
-    result = AnnotatedText(
-        text=whole,
-        lang=head.get("atlas:lang"),
-        date=head.get("atlas:date"),
-        mentions=tuple(mentions),
-        dates=tuple(dates),
-        edition=_edition(head.get("atlas:data")),
+    result = _made(
+        AnnotatedText,
+        {
+            "text": whole,
+            "lang": head.get("atlas:lang"),
+            "date": head.get("atlas:date"),
+            "mentions": tuple(mentions),
+            "dates": tuple(dates),
+            "edition": _edition(head.get("atlas:data")),
+        },
     )
     return str(head.get("atlas:source", head.get("id", ""))), result
 
@@ -327,7 +384,7 @@ def _mention(annotation: Json, start: int, end: int, surface: str, find: Find | 
             for key, value in annotation.items()
             if key.startswith(_OWN)
         }
-        return Mention(start=start, end=end, surface=surface, **own)
+        return _made(Mention, {**own, "start": start, "end": end, "surface": surface})
     for tag in (*_tags(annotation.get("body")), surface):
         mention = find(tag) if find else None
         if mention:

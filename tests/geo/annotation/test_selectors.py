@@ -1,6 +1,8 @@
 """What leaves as a standard comes back as it was."""
 
+import contextlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -382,3 +384,51 @@ def test_annotations_that_do_not_carry_their_text_ask_for_it() -> None:
     with pytest.raises(geo.TextError) as error:
         selectors.read({"target": {"selector": quote("rock")}})
     assert str(error.value) == "these annotations do not carry their text; give the text, too"
+
+
+FORMS = {
+    "web": selectors.web_annotations(SMALL),
+    "geojson": selectors.geojson([("a", SMALL)]),
+    "line": json.loads(selectors.line("a", SMALL)),
+}
+
+
+def places(node: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Go through every place in a document that something can be written to."""
+    if isinstance(node, (dict, list)):
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+            yield (*path, key)
+            yield from places(value, (*path, key))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("other", [None, 7, "text", [], {}, [7], {"a": 1}, ...], ids=repr)
+def test_what_a_file_tells_otherwise_is_read_or_refused(form: str, other: object) -> None:
+    whole = through_json(FORMS[form])
+    for *way, last in places(whole):
+        document = through_json(whole)
+        node = document
+        for key in way:
+            node = node[key]
+        if other is ...:
+            del node[last]
+        else:
+            node[last] = other
+        with contextlib.suppress(geo.TextError):
+            selectors.read(document)
+
+
+def test_a_field_that_is_wrong_is_named() -> None:
+    document = through_json(FORMS["line"])
+    document["mentions"][0]["start"] = "first"
+    with pytest.raises(
+        geo.TextError, match=r"no Mention: 'start' is missing or wrong; give a file"
+    ):
+        selectors.read(document)
+
+
+def test_a_mention_outside_its_text_is_refused() -> None:
+    document = through_json(FORMS["line"])
+    document["mentions"][0]["end"] = 10**6
+    with pytest.raises(geo.TextError, match="outside its text"):
+        selectors.read(document)
