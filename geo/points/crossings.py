@@ -129,8 +129,10 @@ def _between_parallels(table: Table, lat: Floats) -> Flags:
 
 def _look_up(table: Table, lon: Floats, lat: Floats) -> Arrays:
     """Give the codes of points; which lie in mixed cells, the numbers of these, and where."""
-    column, row = _counted(lon, table.west), _counted(lat, table.south)
-    if table.box[2] < table.box[0]:
+    around = table.box[2] < table.box[0]
+    column = _counted(lon, table.west, below_zero=around)
+    row = _counted(lat, table.south)
+    if around:
         column %= _CELLS_AROUND
     inside = column.view(np.uint32) < table.columns * CELLS_PER_TILE  # what is negative is not
     inside &= row.view(np.uint32) < table.rows * CELLS_PER_TILE
@@ -150,10 +152,15 @@ def _look_up(table: Table, lon: Floats, lat: Floats) -> Arrays:
     return codes, mixed, table.mixed.take(place.take(mixed)), lon.take(mixed), lat.take(mixed)
 
 
-def _counted(degrees: Floats, first: int) -> NDArray[np.int32]:
-    """Count cells eastward or northward from the first tile."""
+def _counted(degrees: Floats, first: int, *, below_zero: bool = False) -> NDArray[np.int32]:
+    """Count cells eastward or northward from the first tile.
+
+    The fraction is cut off, which is the floor but below zero: there it matters only to a table that
+    is there too.
+    """
     parts = degrees * CELLS_PER_DEGREE
-    np.floor(parts, out=parts)
+    if below_zero or first <= 0:
+        np.floor(parts, out=parts)
     cells: NDArray[np.int32] = parts.astype(np.int32)
     cells -= first * CELLS_PER_TILE
     return cells
