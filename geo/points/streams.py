@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 LON, LAT = "lon", "lat"  # of points whose file has a geometry instead of columns
-BYTES_PER_PIECE = 4 * 2**20
+BYTES_PER_PIECE = 2 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
