@@ -11,6 +11,7 @@ from threading import Thread
 from typing import Any, Protocol, TextIO
 
 from geo.annotation.mentions import AnnotatedText
+from geo.cores import usable_cores
 from geo.errors import GeoError
 
 LONGEST_LINE = 64 * 2**20  # characters
@@ -58,7 +59,7 @@ def annotate_lines(
         A line of JSON for each line read, in order; and what was wrong with it, or None. A bad
         line is answered with `{"error": ...}` and keeps no other line back.
     """
-    workers = workers or len(os.sched_getaffinity(0))
+    workers = workers or usable_cores()
     chunks = _chunks(lines)
     first = next(chunks, None)
     if first is None:

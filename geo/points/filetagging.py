@@ -5,7 +5,6 @@ all parts are there. What was killed goes on from the parts that are whole.
 """
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
@@ -16,6 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
+from geo.cores import usable_cores
 from geo.errors import CoordinateError, DateError, GeoError, PointsError, WriteError
 from geo.points import clusters, filekinds, streams
 from geo.points.tagging import RAISE, check_columns, tag_arrow
@@ -84,7 +84,7 @@ def tag_files(
     resume
         Go on with a folder that was begun and not finished.
     workers
-        How many files are worked on at once; by default as many as there are processors.
+        How many files are worked on at once; by default as many as there are cores for it.
     scheduler
         Address of the scheduler of a Dask cluster whose workers see the same folders: they work
         on the files of a folder instead, each on one at a time.
@@ -117,7 +117,7 @@ def tag_files(
         if scheduler:
             with clusters.cluster(scheduler) as cluster:
                 return job.run(cluster.results, cluster.sent(tagger), progress, here=False)
-        with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        with ThreadPoolExecutor(workers or usable_cores()) as pool:
             return job.run(partial(_results, pool), tagger, progress, here=True)
 
 
