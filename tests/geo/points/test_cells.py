@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 import geo
 from geo.geodesy import Floats, Ints
+from geo.points import crossings
 from geo.points.cells import Cells, Layer
 from geo.points.celltable import CELLS_PER_DEGREE
 
@@ -159,8 +160,11 @@ def test_what_is_no_place_on_the_globe_is_nowhere(compiled: bool, east_of_180: f
         assert (told(cells, lon, lat, compiled=compiled)[0] >= 0).sum() == len(near)
 
 
-def test_many_points_are_told_alike_however_far_off_their_neighbours_are() -> None:
+def test_many_points_are_told_alike_however_far_off_their_neighbours_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Points are searched by blocks, and blocks that are far off faster than others."""
+    monkeypatch.setattr(crossings, "_POINTS_PER_STRETCH", 1 << 10)
     rng = np.random.default_rng(5)
     drawn = [star((0.1 * place, 0), [0.001, 0.07, 0.03, 0.06, 0.02]) for place in range(6)]
     cells = Cells([layer("a", *drawn[::2]), layer("b", *drawn[1::2])])
